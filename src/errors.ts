@@ -1,0 +1,107 @@
+/**
+ * What can go wrong, by code: the heading a reader sees and what the person who can act should do.
+ * Whether a retry can help is part of the entry.
+ */
+export const ERRORS = {
+  'source-missing': {
+    title: 'No app to run',
+    help: 'Give <web-dash> a src attribute, or put the Python code between its tags.',
+    retry: false,
+  },
+  'source-not-found': {
+    title: 'The app’s file could not be loaded',
+    help: 'Check the address in the src attribute, and that the server allows this page to read it (CORS).',
+    retry: true,
+  },
+  'python-syntax': {
+    title: 'The app’s Python has a syntax error',
+    help: 'Mend the line shown below.',
+    retry: true,
+  },
+  'python-exception': {
+    title: 'The app stopped with an exception while starting',
+    help: 'The traceback below names the line.',
+    retry: true,
+  },
+  'app-not-found': {
+    title: 'The file defines no app',
+    help: 'Create one at the top level, for instance app = dash.Dash(__name__), or call app.run().',
+    retry: true,
+  },
+  'app-ambiguous': {
+    title: 'The file defines several apps and runs none',
+    help: 'Call app.run() on the one to show, or name it app.',
+    retry: true,
+  },
+  'package-missing': {
+    title: 'A Python package is missing',
+    help: 'Add the package’s wheel to the requirements attribute.',
+    retry: true,
+  },
+  'package-invalid': {
+    title: 'A package could not be installed',
+    help: 'The requirements attribute takes addresses of pure Python or WebAssembly wheels (.whl).',
+    retry: true,
+  },
+  'runtime-not-found': {
+    title: 'A file of the runtime could not be loaded',
+    help: 'Check that all of dist/ is on the server, and the runtime-url and pyodide-url attributes.',
+    retry: true,
+  },
+  'runtime-corrupt': {
+    title: 'A file of the runtime is damaged',
+    help: 'Its checksum differs from the manifest. Copy all of dist/ anew, and empty caches on the way.',
+    retry: true,
+  },
+  'wasm-unavailable': {
+    title: 'This browser cannot run WebAssembly here',
+    help: 'Use a current browser, or lift the setting that turns WebAssembly off.',
+    retry: false,
+  },
+  'wasm-forbidden': {
+    title: 'The page’s Content-Security-Policy forbids WebAssembly',
+    help: "Add 'wasm-unsafe-eval' to script-src of the page’s Content-Security-Policy.",
+    retry: false,
+  },
+  'worker-forbidden': {
+    title: 'The page may not start a worker',
+    help: 'Allow blob: in worker-src of the page’s Content-Security-Policy.',
+    retry: false,
+  },
+  'kernel-died': {
+    title: 'Python stopped unexpectedly',
+    help: 'Start the app again. If it happens at the same place each time, look at the console.',
+    retry: true,
+  },
+  timeout: {
+    title: 'Starting took too long',
+    help: 'The network or the device may be slow. Try again.',
+    retry: true,
+  },
+  'view-failed': {
+    title: 'The app’s page could not be shown',
+    help: 'Look at the console for the first error.',
+    retry: true,
+  },
+} as const satisfies Record<string, { title: string; help: string; retry: boolean }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error with a code of {@link ERRORS}. */
+export class WebDashError extends Error {
+  override readonly name = 'WebDashError';
+  /** Which of {@link ERRORS} this is. */
+  readonly code: ErrorCode;
+  /** A Python traceback, or the URL that failed. */
+  readonly detail: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { detail?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.detail = options.detail;
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * The messages between a page and its kernel worker: the one file both sides import.
+ *
+ * Every call carries an `id` of the page's choosing and is answered exactly once, by a `result` or a
+ * `failure` with that id. Bodies are transferred, not copied. The Python twin of the payloads is
+ * `python/src/webdash/kernel/bridge.py`.
+ */
+
+/** Where the kernel finds its files. All URLs are absolute and end in `/`. */
+export interface RuntimeLocation {
+  /** Folder with `manifest.json` and the runtime pack. */
+  readonly runtimeURL: string;
+  /** Folder with the Pyodide core (`pyodide.mjs`, `pyodide.asm.mjs`, `pyodide.asm.wasm`). */
+  readonly pyodideURL: string;
+}
+
+/** A file of the author's project. */
+export interface AppFile {
+  /** Path below the app's folder, with `/` between its parts: `assets/theme.css`. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** All that Python needs to run one app. */
+export interface AppDefinition {
+  /** The author's main file, run as `__main__`. */
+  readonly code: string;
+  /** The name of that file as tracebacks show it: `app.py`. */
+  readonly filename: string;
+  readonly files: readonly AppFile[];
+  /** Absolute URLs of wheels to install before the app starts. */
+  readonly wheels: readonly string[];
+  /** What the app sees as its own origin, without a slash at its end: `https://example.org`. */
+  readonly origin: string;
+}
+
+/** A request of the app's front end to its own Flask app. */
+export interface AppRequest {
+  readonly method: string;
+  /** Path and query, percent-encoded, beginning with `/`. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array | null;
+  /** Cookies set by script (`document.cookie = …`) since the last request, as `Set-Cookie` strings. */
+  readonly scriptCookies?: readonly string[];
+}
+
+/** Flask's answer. */
+export interface AppResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+  /** What `document.cookie` reads from now on: the app's cookies that are not `HttpOnly`. */
+  readonly cookies: string;
+}
+
+/** The stages of a boot, in the order in which the page shows them. */
+export type BootStage = 'download' | 'interpreter' | 'packages' | 'app';
+
+/** How far a stage has come. Counts are bytes for `download` and `packages`; 0 of 0 where unknown. */
+export interface Progress {
+  readonly stage: BootStage;
+  readonly loaded: number;
+  readonly total: number;
+}
+
+/** An error as it crosses the worker's border. */
+export interface PlainError {
+  /** One of the codes of `errors.ts`. */
+  readonly code: string;
+  readonly message: string;
+  /** A Python traceback, or the URL that failed. */
+  readonly detail?: string;
+  /** The kernel can't go on: every app of it has ended. */
+  readonly fatal?: boolean;
+}
+
+/** One line (or more) that Python wrote. */
+export interface Output {
+  /** The app that was running; `null` for the kernel itself. */
+  readonly app: string | null;
+  readonly level: 'debug' | 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/** The calls a page can make: their arguments and results. */
+export interface KernelCalls {
+  /** Downloads and starts the interpreter and imports Dash. */
+  boot: { args: RuntimeLocation; result: null };
+  /** Runs an app's file; resolves once it serves requests. */
+  start: { args: { app: string; definition: AppDefinition }; result: null };
+  request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** Forgets an app and frees its folder. */
+  stop: { args: { app: string }; result: null };
+}
+
+export type CallName = keyof KernelCalls;
+
+export type ToKernel =
+  | { [K in CallName]: { type: K; id: number } & KernelCalls[K]['args'] }[CallName]
+  /** The page no longer wants the answer of call `id`; it still gets one. */
+  | { type: 'abort'; id: number };
+
+export type FromKernel =
+  | { type: 'result'; id: number; value: KernelCalls[CallName]['result'] }
+  | { type: 'failure'; id: number; error: PlainError }
+  /** Progress of the call `id` (a `boot` or a `start`). */
+  | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'output'; output: Output };
