@@ -1,0 +1,21 @@
+/** Puts the files that the demo takes from npm packages where its apps look for them. */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const COPIES = [
+  ['bootstrap/dist/css/bootstrap.min.css', './apps/bootstrap/assets/bootstrap.min.css'],
+];
+
+/** Copies every such file; cheap enough for each start. */
+export async function prepareDemo() {
+  const { resolve } = createRequire(import.meta.url);
+  for (const [from, to] of COPIES) {
+    const target = fileURLToPath(new URL(to, import.meta.url));
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(resolve(from), target);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await prepareDemo();
