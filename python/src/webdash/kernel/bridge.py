@@ -1,0 +1,118 @@
+"""The border between the worker's JavaScript and Python: the twin of ``src/kernel/runtime.ts``.
+
+The one file that knows Pyodide. What crosses is described by ``src/kernel/protocol.ts``
+(``AppDefinition``, ``AppRequest``, ``AppResponse``, ``PlainError``, ``Output``); JavaScript hands over
+plain objects of these types and gets plain objects back, which need no ``destroy()``.
+
+The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
+then calls:
+
+``boot(output)``
+    Once, before any other call. `output` is called with each :class:`Output` object.
+``start(app, definition)``, ``request(app, request)``, ``stop(app)``
+    Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
+    functions. While one call waits others may be made. Each returns
+    ``{ok: true, value: AppResponse | null}`` or ``{ok: false, error: PlainError}``.
+
+An exception that leaves one of these functions is an error of this package, not of an app.
+``AppDefinition.wheels`` is the worker's business: installed before ``start``, and ignored here.
+"""
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyodide.ffi
+import pyodide.webloop
+from js import Object
+from pyodide.ffi import JsProxy, to_js
+
+from .errors import KernelError
+from .kernel import Kernel
+from .messages import Definition, File, Level, Request, Response
+
+APPS_FOLDER = Path("/home/pyodide/apps")
+
+_kernel: Kernel
+
+
+def boot(output: JsProxy) -> None:
+    """Make the kernel. `output` is kept for ever."""
+    global _kernel
+    callback: Any = output
+
+    def write(app: str | None, level: Level, text: str) -> None:
+        callback(_plain({"app": app, "level": level, "text": text}))
+
+    _kernel = Kernel(APPS_FOLDER, write)
+    _let_others_run_while_python_waits(_kernel)
+    # All that exists now stays, so the collector need not look at it again.
+    gc.freeze()
+
+
+def start(app: str, definition: JsProxy) -> JsProxy:
+    """Run an app's file; an app of the same name is stopped before."""
+    js: Any = definition
+    files = [File(file.path, file.content.to_bytes()) for file in js.files]
+    return _answer(
+        lambda: _kernel.start(app, Definition(js.code, js.filename, files, js.origin)),
+    )
+
+
+def request(app: str, request: JsProxy) -> JsProxy:
+    """Ask an app."""
+    js: Any = request
+    body = js.body
+    message = Request(
+        js.method,
+        js.target,
+        [(name, value) for name, value in js.headers.to_py()],
+        body.to_bytes() if isinstance(body, JsProxy) else None,
+        [str(cookie) for cookie in getattr(js, "scriptCookies", None) or ()],
+    )
+    return _answer(lambda: _response(_kernel.request(app, message)))
+
+
+def stop(app: str) -> JsProxy:
+    """Forget an app, its files and modules."""
+    return _answer(lambda: _kernel.stop(app))
+
+
+def _response(response: Response) -> dict[str, Any]:
+    return {
+        "status": response.status,
+        "statusText": response.status_text,
+        "headers": response.headers,
+        "body": response.body,
+        "cookies": response.cookies,
+    }
+
+
+def _answer(call: Callable[[], Any]) -> JsProxy:
+    try:
+        return _plain({"ok": True, "value": call()})
+    except KernelError as error:
+        plain = {"code": error.code, "message": error.message}
+        if error.detail is not None:
+            plain["detail"] = error.detail
+        return _plain({"ok": False, "error": plain})
+
+
+def _plain(value: dict[str, Any]) -> JsProxy:
+    """Return a JavaScript object; ``bytes`` become a ``Uint8Array`` with a buffer of its own."""
+    proxy: JsProxy = to_js(value, dict_converter=Object.fromEntries)
+    return proxy
+
+
+def _let_others_run_while_python_waits(kernel: Kernel) -> None:
+    """Have an app's states put back in place when Python goes on after ``run_sync``."""
+    run_sync = pyodide.ffi.run_sync
+
+    def run_sync_suspended(awaitable: Any) -> Any:
+        with kernel.suspended():
+            return run_sync(awaitable)
+
+    pyodide.ffi.run_sync = run_sync_suspended
+    # time.sleep and WebLoop.run_until_complete have it from here.
+    pyodide.webloop.run_sync = run_sync_suspended

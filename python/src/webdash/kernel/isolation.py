@@ -1,0 +1,63 @@
+"""Keeps what one app sets in the process from the others.
+
+An app owns a :class:`Space`: the process-wide states as this app has left them. Entering a space puts
+them in place, after saving what is there into the space that was entered last. So nothing is done
+while one app alone is asked, and a switch costs tens of microseconds.
+
+When a request suspends (``run_sync``), others may be answered before it goes on: then whoever suspends
+it enters its space again afterwards. So requests need not wait for those of other apps.
+"""
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from .import_hook import ImportHook
+from .process_state import ProcessState
+
+
+class Space:
+    """The process-wide states of one app while another's are in place.
+
+    :param name: The app's id; ``None`` for the kernel itself.
+    """
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        self.values: dict[ProcessState, Any] = {}
+
+
+class Isolation:
+    """Switches the process between spaces.
+
+    :param states: What is switched, in the order in which it is put in place. States of modules that
+        are imported later are added when they are.
+    """
+
+    def __init__(self, states: Iterable[ProcessState], hook: ImportHook) -> None:
+        self.kernel_space = Space(None)
+        self.current = self.kernel_space
+        self._states: list[ProcessState] = []
+        for state in states:
+            hook.watch(state.module, lambda module, state=state: self._attach(state, module))
+
+    def enter(self, space: Space) -> None:
+        """Put the states of `space` in place."""
+        last = self.current
+        if space is last:
+            return
+        self.current = space
+        for state in self._states:
+            last.values[state] = state.save()
+        values = space.values
+        for state in self._states:
+            state.restore(values.pop(state) if state in values else state.fresh())
+
+    def _attach(self, state: ProcessState, module: ModuleType) -> None:
+        try:
+            state.attach(module)
+        except AttributeError:
+            # Another version of the package, without this state.
+            return
+        if state not in self._states:
+            self._states.append(state)

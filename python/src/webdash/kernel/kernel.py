@@ -1,0 +1,187 @@
+"""The apps of one kernel: starts them, asks them, stops them."""
+
+import gc
+import importlib
+import linecache
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import Context
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote, urlsplit
+
+from . import script, serving, wsgi
+from .cookies import CookieJar
+from .errors import KernelError
+from .import_hook import ImportHook
+from .isolation import Isolation, Space
+from .messages import Definition, File, OutputCallback, Request, Response
+from .output import Output
+from .process_states import OWN_MODULES, process_states
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class App:
+    """A running app: its server, its cookies, and its part of the process."""
+
+    def __init__(self, name: str, folder: Path, origin: str) -> None:
+        self.folder = folder
+        self.space = Space(name)
+        self.context = Context()
+        self.cookies = CookieJar(urlsplit(origin).hostname or "localhost")
+        self.base_environ = wsgi.base_environ(origin)
+        self.application: WSGIApplication | None = None
+        self.requests_in_flight = 0
+        self.stopped = False
+
+
+class Kernel:
+    """Runs apps beside each other in this process.
+
+    :param root: A folder for the apps' folders.
+    :param output: Told of all that apps write.
+    """
+
+    def __init__(self, root: Path, output: OutputCallback) -> None:
+        self._root = root
+        self._apps: dict[str, App] = {}
+        self._undo = ExitStack()
+        self._output = Output(lambda: self._isolation.current.name, output)
+        self._output.install(self._undo)
+        hook = ImportHook()
+        hook.install(self._undo)
+        serving.install(hook, self._undo)
+        self._isolation = Isolation(process_states(), hook)
+
+    def start(self, name: str, definition: Definition) -> None:
+        """Run an app's file. An app of the same name is stopped before.
+
+        :raises KernelError: When there is no app to serve afterwards.
+        """
+        self.stop(name)
+        app = App(name, self._root / quote(name, safe=""), definition.origin)
+        main = _write_files(app.folder, definition)
+        importlib.invalidate_caches()
+        try:
+            app.application = self._run(app, lambda: _run_main(main, definition.code))
+        except BaseException:
+            self._dispose(app)
+            raise
+        self._apps[name] = app
+
+    def request(self, name: str, request: Request) -> Response:
+        """Ask an app. A failure of the app itself is an answer of status 500.
+
+        :raises KernelError: ``app-not-found``, when no app of that name runs.
+        """
+        app = self._apps.get(name)
+        if app is None or app.application is None:
+            raise KernelError("app-not-found", f"No app {name!r} is running.")
+        app.requests_in_flight += 1
+        try:
+            return self._run(app, lambda: _ask(app, request))
+        finally:
+            app.requests_in_flight -= 1
+            if app.stopped and not app.requests_in_flight:
+                self._dispose(app)
+
+    def stop(self, name: str) -> None:
+        """Forget an app, its files and its modules; requests in flight still get their answer."""
+        app = self._apps.pop(name, None)
+        if app is None:
+            return
+        app.stopped = True
+        if not app.requests_in_flight:
+            self._dispose(app)
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Let others run meanwhile; afterwards the app that runs now does so again."""
+        space = self._isolation.current
+        try:
+            yield
+        finally:
+            self._isolation.enter(space)
+
+    def close(self) -> None:
+        """Stop all apps and give the process back what was replaced in it."""
+        for name in list(self._apps):
+            self.stop(name)
+        self._isolation.enter(self._isolation.kernel_space)
+        self._undo.close()
+
+    def _run(self, app: App, function: Callable[[], T]) -> T:
+        self._isolation.enter(app.space)
+        try:
+            # A copy, since a request may begin while another one of the same app is suspended.
+            context = app.context.copy() if app.application else app.context
+            return context.run(function)
+        finally:
+            self._output.finish()
+
+    def _dispose(self, app: App) -> None:
+        self._isolation.enter(self._isolation.kernel_space)
+        # What still refers to a module or a function of the app shall not keep all of the app alive.
+        for module in app.space.values.get(OWN_MODULES, {}).values():
+            vars(module).clear()
+        app.space.values.clear()
+        app.application = None
+        prefix = str(app.folder)
+        for cache in (linecache.cache, sys.path_importer_cache):
+            for path in [path for path in cache if path.startswith(prefix)]:
+                del cache[path]
+        shutil.rmtree(app.folder, ignore_errors=True)
+        gc.collect()
+
+
+def _run_main(main: Path, code: str) -> "WSGIApplication":
+    os.chdir(main.parent)
+    sys.path.insert(0, str(main.parent))
+    sys.argv[:] = [str(main)]
+    # As in the process that Flask's reloader starts, so no banner names a port that nobody listens on.
+    os.environ["WERKZEUG_RUN_MAIN"] = "true"
+    return script.run(main, code)
+
+
+def _ask(app: App, request: Request) -> Response:
+    path = request.target.partition("?")[0]
+    for cookie in request.script_cookies:
+        app.cookies.set_from_script(cookie)
+    environ = wsgi.environ_of(request, app.base_environ, app.cookies.header(path))
+    assert app.application is not None
+    try:
+        response = wsgi.call(app.application, environ)
+    except BaseException:
+        _log.exception("The app failed to answer %s %s", request.method, request.target)
+        headers = [("Content-Type", "text/plain; charset=utf-8")]
+        response = Response(500, "INTERNAL SERVER ERROR", headers, b"Internal Server Error")
+    for header, value in response.headers:
+        if header.lower() == "set-cookie":
+            app.cookies.set_from_response(value, path)
+    return replace(response, cookies=app.cookies.for_script())
+
+
+def _write_files(folder: Path, definition: Definition) -> Path:
+    """Write an app's files into a new `folder` and return the path of the main one."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    main = File(definition.filename, definition.code.encode())
+    for file in (*definition.files, main):
+        parts = PurePosixPath(file.path).parts
+        if ".." in parts or "/" in parts:
+            raise KernelError("source-not-found", f"The path {file.path} leaves the app's folder.")
+        path = folder.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return folder / definition.filename

@@ -1,0 +1,59 @@
+"""What crosses the border to the page, as Python sees it: the twin of ``src/kernel/protocol.ts``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Headers: TypeAlias = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the author's project: its path below the app's folder and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Definition:
+    """All that is needed to run one app."""
+
+    code: str
+    """The author's main file, run as ``__main__``."""
+    filename: str = "app.py"
+    """The name of that file, as tracebacks show it."""
+    files: Sequence[File] = ()
+    origin: str = "http://localhost"
+    """The app's own origin, without a slash at its end."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request of an app's front end to its own server."""
+
+    method: str = "GET"
+    target: str = "/"
+    """Path and query, percent-encoded."""
+    headers: Headers = ()
+    body: bytes | None = None
+    script_cookies: Sequence[str] = ()
+    """Cookies set through ``document.cookie``, as ``Set-Cookie`` strings."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """The app's answer."""
+
+    status: int
+    status_text: str
+    headers: Headers = ()
+    body: bytes = b""
+    cookies: str = field(default="", kw_only=True)
+    """What ``document.cookie`` reads from now on."""
+
+
+Level: TypeAlias = Literal["debug", "info", "warning", "error"]
+
+OutputCallback: TypeAlias = Callable[[str | None, Level, str], None]
+"""Takes an app's id (``None``: the kernel's own), a level and the text written."""

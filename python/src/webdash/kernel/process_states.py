@@ -1,0 +1,116 @@
+"""What in the process is each app's own: the list that :mod:`~webdash.kernel.isolation` switches.
+
+Names that begin with an underscore are not anybody's interface; a test looks that each is there.
+"""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from .logging_state import Loggers
+from .modules import OwnModules
+from .process_state import Attribute, Contents, Fields, ProcessState, Setting
+from .warning_state import WarningFilters
+
+OWN_MODULES = OwnModules()
+
+
+def process_states() -> list[ProcessState]:
+    """Return all states, as they are put in place: modules first, since others may look them up."""
+    return [OWN_MODULES, *_python(), *_dash(), *_flask(), *_plotly(), *_data_packages()]
+
+
+def _python() -> list[ProcessState]:
+    return [
+        Contents("sys", "path"),
+        Contents("sys", "argv"),
+        Attribute("sys", "stdout"),
+        Attribute("sys", "stderr"),
+        Attribute("sys", "excepthook"),
+        Contents("os", "environ"),
+        Setting("os", lambda os: os.getcwd(), lambda os, saved: os.chdir(saved)),
+        Attribute("warnings", "showwarning"),
+        WarningFilters(),
+        Loggers(),
+        # A new app draws numbers of its own, not the same as the others.
+        _random("random", "_inst", fresh=lambda: random.Random().getstate()),
+    ]
+
+
+def _dash() -> list[ProcessState]:
+    return [
+        Contents("dash._callback", "GLOBAL_CALLBACK_LIST"),
+        Contents("dash._callback", "GLOBAL_CALLBACK_MAP"),
+        Contents("dash._callback", "GLOBAL_INLINE_SCRIPTS"),
+        Contents("dash._callback", "GLOBAL_API_PATHS"),
+        Contents("dash._pages", "PAGE_REGISTRY"),
+        Contents("dash._pages", "CONFIG"),
+        Contents("dash._get_paths", "CONFIG"),
+        Attribute("dash._get_app", "APP"),
+        Fields("dash._hooks", "hooks"),
+        Contents("dash._dash_renderer", "_js_dist"),
+        Contents("dash._dash_renderer", "_js_dist_dependencies"),
+        Contents("dash.background_callback.managers", "BaseBackgroundCallbackManager.managers"),
+        Contents("dash.background_callback.managers", "BaseBackgroundCallbackManager.functions"),
+        Contents("dash.mcp._decorator", "MCP_DECORATED_FUNCTIONS"),
+        Contents("dash.development.base_component", "ComponentRegistry.registry"),
+        Contents("dash.development.base_component", "ComponentRegistry.children_props"),
+        Contents("dash.development.base_component", "ComponentRegistry.namespace_to_package"),
+        # Automatic ids of components; a process begins with the same ones each time.
+        _random("dash.development.base_component", "rd"),
+    ]
+
+
+def _flask() -> list[ProcessState]:
+    signals = (
+        "template_rendered",
+        "before_render_template",
+        "request_started",
+        "request_finished",
+        "request_tearing_down",
+        "got_request_exception",
+        "appcontext_tearing_down",
+        "appcontext_pushed",
+        "appcontext_popped",
+        "message_flashed",
+    )
+    return [Fields("flask.signals", signal) for signal in signals]
+
+
+def _plotly() -> list[ProcessState]:
+    return [
+        Fields("plotly.io._templates", "templates"),
+        Fields("plotly.io._renderers", "renderers"),
+        Fields("plotly.io._defaults", "defaults"),
+        Attribute("plotly.io._json", "JsonConfig._default_engine"),
+        Fields("plotly.express._core", "defaults"),
+        Contents("_plotly_utils.optional_imports", "_not_importable"),
+    ]
+
+
+def _data_packages() -> list[ProcessState]:
+    return [
+        _random("numpy.random.mtrand", "_rand", ("get_state", "set_state")),
+        Setting("numpy", lambda np: np.get_printoptions(), lambda np, it: np.set_printoptions(**it)),
+        Setting("numpy", lambda np: np.geterr(), lambda np, saved: np.seterr(**saved)),
+        Contents("pandas", "_config.config._global_config"),
+        Contents("matplotlib", "rcParams"),
+        Contents("matplotlib._pylab_helpers", "Gcf.figs"),
+        Contents("sklearn._config", "_global_config"),
+    ]
+
+
+def _random(
+    module: str,
+    name: str,
+    methods: tuple[str, str] = ("getstate", "setstate"),
+    fresh: Callable[[], Any] | None = None,
+) -> ProcessState:
+    """Return the state of a random number generator, the variable `name` of a module."""
+    get, put = methods
+    return Setting(
+        module,
+        lambda owner: getattr(getattr(owner, name), get)(),
+        lambda owner, saved: getattr(getattr(owner, name), put)(saved),
+        fresh,
+    )

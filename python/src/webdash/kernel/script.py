@@ -1,0 +1,70 @@
+"""Runs an author's file as ``__main__``, as ``python app.py`` would."""
+
+import importlib.util
+import sys
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from .discovery import find_application
+from .errors import KernelError
+from .serving import Launch, Serving, launch
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+_OUR_FOLDER = str(Path(__file__).parent)
+
+
+def run(path: Path, code: str) -> "WSGIApplication":
+    """Run `code`, the content of the file `path`, and return the app it serves.
+
+    :raises KernelError: When the code is not valid, raises, or has no app to serve.
+    """
+    module = ModuleType("__main__")
+    module.__file__ = str(path)
+    module.__builtins__ = __builtins__  # type: ignore[attr-defined]
+    sys.modules["__main__"] = module
+    running = Launch()
+    token = launch.set(running)
+    try:
+        exec(compile(code, str(path), "exec", dont_inherit=True), module.__dict__)
+    except Serving:
+        pass
+    except SystemExit as exit_:
+        if exit_.code not in (None, 0):
+            raise _explained(exit_, path.parent) from exit_
+    except BaseException as error:
+        raise _explained(error, path.parent) from error
+    finally:
+        launch.reset(token)
+    return running.application or find_application(module.__dict__)
+
+
+def _explained(error: BaseException, folder: Path) -> KernelError:
+    """Say what an exception of the author's code means."""
+    _drop_own_frames(error)
+    detail = "".join(traceback.format_exception(error)).replace(f"{folder}/", "")
+    summary = traceback.format_exception_only(error)[-1].strip()
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith(str(folder)):
+        file = Path(error.filename or "").relative_to(folder)
+        return KernelError("python-syntax", f"{file}, line {error.lineno}: {error.msg}", detail)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        package = error.name.partition(".")[0]
+        if importlib.util.find_spec(package) is None:
+            return KernelError("package-missing", _missing(package), detail)
+    return KernelError("python-exception", summary, detail)
+
+
+def _missing(package: str) -> str:
+    if package in sys.stdlib_module_names:
+        return f"The module {package} of Python's standard library can't be had in a browser."
+    return f"There is no package {package}, nor a file {package}.py beside the app's."
+
+
+def _drop_own_frames(error: BaseException) -> None:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(_OUR_FOLDER):
+        trace = trace.tb_next
+    error.__traceback__ = trace
