@@ -12,7 +12,7 @@ then calls:
 ``start(app, definition)``, ``request(app, request)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns
-    ``{ok: true, value: AppResponse | null}`` or ``{ok: false, error: PlainError}``.
+    ``{ok: true, value: AppResponse}`` (for ``request``; else `value` is undefined) or ``{ok: false, error: PlainError}``.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
 ``AppDefinition.wheels`` is the worker's business: installed before ``start``, and ignored here.
@@ -27,6 +27,8 @@ import pyodide.ffi
 import pyodide.webloop
 from js import Object
 from pyodide.ffi import JsProxy, to_js
+
+import webdash.preload  # noqa: F401 (before the others, which import Dash)
 
 from .errors import KernelError
 from .kernel import Kernel

@@ -76,8 +76,8 @@ class CookieJar:
             return
         attributes = {}
         for parameter in parameters:
-            key, _, content = parameter.partition("=")
-            attributes[key.strip().lower()] = content.strip()
+            attribute, _, content = parameter.partition("=")
+            attributes[attribute.strip().lower()] = content.strip()
         if not self._is_for_us(attributes.get("domain", "")):
             return
         path = attributes.get("path", "")

@@ -9,6 +9,7 @@ it enters its space again afterwards. So requests need not wait for those of oth
 """
 
 from collections.abc import Iterable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -39,7 +40,7 @@ class Isolation:
         self.current = self.kernel_space
         self._states: list[ProcessState] = []
         for state in states:
-            hook.watch(state.module, lambda module, state=state: self._attach(state, module))
+            hook.watch(state.module, partial(self._attach, state))
 
     def enter(self, space: Space) -> None:
         """Put the states of `space` in place."""

@@ -52,7 +52,7 @@ def _explained(error: BaseException, folder: Path) -> KernelError:
         return KernelError("python-syntax", f"{file}, line {error.lineno}: {error.msg}", detail)
     if isinstance(error, ModuleNotFoundError) and error.name:
         package = error.name.partition(".")[0]
-        if importlib.util.find_spec(package) is None:
+        if package not in sys.modules and importlib.util.find_spec(package) is None:
             return KernelError("package-missing", _missing(package), detail)
     return KernelError("python-exception", summary, detail)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import dash
 
+from .debugger import Debugger
 from .import_hook import ImportHook
 
 if TYPE_CHECKING:
@@ -81,10 +82,7 @@ def _replace_run_simple(module: ModuleType, undo: ExitStack) -> None:
 
             application = SharedDataMiddleware(application, static_files)
         if options.arguments["use_debugger"]:
-            from werkzeug.debug import DebuggedApplication
-
-            # Without the console (evalex): it would keep each failed request's frames for ever.
-            application = DebuggedApplication(application, evalex=False)
+            application = Debugger(application)
         serve(application)
 
     _replace(module, "run_simple", run_simple, undo)

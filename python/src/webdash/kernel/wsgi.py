@@ -87,10 +87,11 @@ def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response
         nonlocal started
         if started is not None and exc_info is None:
             raise AssertionError("The application started its response twice.")
+        chunks.clear()
         started = (status, headers)
         return chunks.append
 
-    with _closing(application(environ, start_response)) as iterable:
+    with closing_iterable(application(environ, start_response)) as iterable:
         chunks.extend(iterable)
     if started is None:
         raise AssertionError("The application did not start a response.")
@@ -100,7 +101,7 @@ def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response
 
 
 @contextmanager
-def _closing(iterable: Iterable[bytes]) -> Iterator[Iterable[bytes]]:
+def closing_iterable(iterable: Iterable[bytes]) -> Iterator[Iterable[bytes]]:
     """Call the iterable's ``close`` at the end, where it has one, as :pep:`3333` asks."""
     try:
         yield iterable
