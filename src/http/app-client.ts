@@ -1,0 +1,153 @@
+import type { AppRequest, AppResponse } from '../kernel/protocol.js';
+import { Cookies } from './cookies.js';
+
+/** Asks an app's Flask object. Rejects with a `WebDashError`, or an `AbortError` if `signal` says so. */
+export type Backend = (request: AppRequest, signal?: AbortSignal) => Promise<AppResponse>;
+
+/** The constructors a response is made with: the realm's for the app, the page's for its author. */
+type ResponseGlobals = Pick<typeof globalThis, 'Response'>;
+
+/** As many redirects as the Fetch standard follows. */
+const MAX_REDIRECTS = 20;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Statuses whose responses may not have a body, by the Fetch standard. */
+const NULL_BODY = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * Speaks HTTP with one app: gives its requests the headers that a browser adds, follows redirects and
+ * keeps what scripts see of the cookies. Everything in a view that asks the app comes through here.
+ */
+export class AppClient {
+  /** What `document.cookie` reads and writes. */
+  readonly cookies = new Cookies();
+  /** The origin whose requests are the app's. */
+  readonly origin: string;
+  #backend: Backend;
+  #pending = 0;
+  #onIdle: (() => void)[] = [];
+
+  constructor(backend: Backend, origin: string) {
+    this.#backend = backend;
+    this.origin = origin;
+  }
+
+  /** Whether a request to `url` is the app's to answer. */
+  owns(url: string | URL): boolean {
+    return new URL(url).origin === this.origin;
+  }
+
+  /** Resolves when no request has been under way for one turn of the event loop. */
+  async idle(): Promise<void> {
+    do {
+      if (this.#pending > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+      await new Promise((resolve) => setTimeout(resolve));
+    } while (this.#pending > 0);
+  }
+
+  /**
+   * Answers as `fetch` would.
+   *
+   * @param request a request to {@link origin}
+   * @param referrer the address of the page that asks
+   * @throws TypeError where `fetch` throws one: too many redirects, or one under `redirect: 'error'`
+   */
+  async fetch(
+    request: Request,
+    referrer: string,
+    { Response }: ResponseGlobals = globalThis,
+  ): Promise<Response> {
+    let body = await bodyOf(request);
+    let method = request.method;
+    let url = new URL(request.url);
+    for (let redirects = 0; ; redirects++) {
+      const headers = this.#headers(request, method, referrer);
+      // A redirect may need the body again, and the kernel takes what it is given.
+      const sent = body && request.redirect === 'follow' ? body.slice() : body;
+      const target = url.pathname + url.search;
+      const answer = await this.send({ method, target, headers, body: sent }, request.signal);
+      const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+      if (
+        !REDIRECTS.has(answer.status) ||
+        location === undefined ||
+        request.redirect === 'manual'
+      ) {
+        return response(answer, url, redirects > 0, Response);
+      }
+      if (request.redirect === 'error') throw new TypeError(`Unexpected redirect to ${location}`);
+      if (redirects === MAX_REDIRECTS) throw new TypeError(`Too many redirects: ${request.url}`);
+      const hash = url.hash;
+      url = new URL(location, url);
+      url.hash ||= hash;
+      const toGet =
+        answer.status === 303 ? method !== 'HEAD' : answer.status < 303 && method === 'POST';
+      if (toGet) {
+        method = 'GET';
+        body = null;
+      }
+      if (!this.owns(url)) return fetch(new Request(url, { method, body, signal: request.signal }));
+    }
+  }
+
+  /** Sends one request as it is, without following redirects. */
+  async send(request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
+    signal?.throwIfAborted();
+    this.#pending++;
+    try {
+      const scriptCookies = this.cookies.takeWritten();
+      const answer = await this.#backend({ ...request, scriptCookies }, signal);
+      this.cookies.received(answer.cookies);
+      return answer;
+    } finally {
+      if (--this.#pending === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
+    }
+  }
+
+  /** The request's own headers and those that a browser adds by itself. */
+  #headers(request: Request, method: string, referrer: string): [string, string][] {
+    const headers = new Headers(request.headers);
+    const defaults: [string, string][] = [
+      ['accept', '*/*'],
+      ['accept-language', navigator.languages.join(',')],
+    ];
+    for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value);
+    const forbidden: [string, string][] = [['user-agent', navigator.userAgent]];
+    if (referrer) forbidden.push(['referer', referrer]);
+    if (method !== 'GET' && method !== 'HEAD') forbidden.push(['origin', this.origin]);
+    // A redirect that turned a POST into a GET took the body with it.
+    if (method !== request.method) headers.delete('content-type');
+    return [...headers, ...forbidden.filter(([name]) => !headers.has(name))];
+  }
+}
+
+/** The bytes of a request's body. Where there is no `Request.body` (Firefox), none reads as empty. */
+async function bodyOf(request: Request): Promise<Uint8Array | null> {
+  if (/^(GET|HEAD)$/.test(request.method) || request.body === null) return null;
+  return new Uint8Array(await request.arrayBuffer());
+}
+
+function response(
+  answer: AppResponse,
+  url: URL,
+  redirected: boolean,
+  ResponseClass: typeof Response,
+): Response {
+  const body = NULL_BODY.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
+  const made = new ResponseClass(body, {
+    status: answer.status,
+    statusText: answer.statusText,
+    headers: answer.headers.map(([name, value]): [string, string] => [name, value]),
+  });
+  url.hash = '';
+  return withAddress(made, url.href, redirected);
+}
+
+/** `Response` takes no address in its constructor, so that the instance and its clones are given one. */
+function withAddress(made: Response, url: string, redirected: boolean): Response {
+  const clone = made.clone.bind(made);
+  return Object.defineProperties(made, {
+    url: { value: url },
+    redirected: { value: redirected },
+    type: { value: 'basic' },
+    clone: { value: () => withAddress(clone(), url, redirected) },
+  });
+}

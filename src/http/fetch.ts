@@ -1,0 +1,29 @@
+import type { AppClient } from './app-client.js';
+
+/** The global scope in which an app's scripts run. */
+export type Realm = Window & typeof globalThis;
+
+/**
+ * Gives the realm a `fetch` and a `navigator.sendBeacon` that ask the app for what is the app's, and
+ * the network for the rest.
+ */
+export function routeFetch(realm: Realm, client: AppClient): void {
+  const network = realm.fetch.bind(realm);
+  realm.fetch = async function (input, init) {
+    const request = new realm.Request(input, init);
+    if (!client.owns(request.url)) return network(input, init);
+    return client.fetch(request, realm.location.href, realm);
+  };
+}
+
+/** `navigator.sendBeacon` of the realm: the app's beacons are requests that nobody waits for. */
+export function sendBeacon(realm: Realm, client: AppClient): Navigator['sendBeacon'] {
+  return (url, data) => {
+    const address = new URL(url, realm.location.href);
+    if (!client.owns(address)) return navigator.sendBeacon(address, data);
+    realm
+      .fetch(address, { method: 'POST', body: data ?? null })
+      .catch((error: unknown) => console.error(error));
+    return true;
+  };
+}

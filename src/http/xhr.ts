@@ -1,0 +1,141 @@
+import type { AppClient } from './app-client.js';
+import type { Realm } from './fetch.js';
+
+/**
+ * Gives the realm an `XMLHttpRequest` that asks the app for what is the app's.
+ *
+ * It is the native class, told to read the answer from a blob: so that `responseType`, the events, the
+ * states and the decoding are the browser's own, and only what a blob can't say (status, headers,
+ * address) is added.
+ */
+export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
+  const Native = realm.XMLHttpRequest;
+
+  realm.XMLHttpRequest = class XMLHttpRequest extends Native {
+    /** What `open()` was told, where it is the app's. */
+    #request: { method: string; url: URL } | undefined;
+    #headers = new Headers();
+    #response: Response | undefined;
+    #abort: AbortController | undefined;
+
+    override open(
+      method: string,
+      url: string | URL,
+      async = true,
+      username?: string | null,
+      password?: string | null,
+    ): void {
+      const address = new URL(url, realm.location.href);
+      this.#abort?.abort();
+      this.#abort = undefined;
+      this.#response = undefined;
+      this.#headers = new Headers();
+      this.#request = client.owns(address) ? { method, url: address } : undefined;
+      if (this.#request && !async) {
+        throw new realm.DOMException(
+          `A synchronous XMLHttpRequest cannot reach the app (${address.pathname}): use fetch().`,
+          'InvalidAccessError',
+        );
+      }
+      super.open(method, address, async, username, password);
+    }
+
+    override setRequestHeader(name: string, value: string): void {
+      super.setRequestHeader(name, value);
+      this.#headers.append(name, value);
+    }
+
+    override send(body?: Document | XMLHttpRequestBodyInit | null): void {
+      if (!this.#request) super.send(body);
+      else void this.#ask(this.#request, body ?? null);
+    }
+
+    override abort(): void {
+      const abort = this.#abort;
+      this.#abort = undefined;
+      abort?.abort();
+      super.abort();
+      if (abort) for (const type of ['abort', 'loadend']) this.#tell(this, type);
+    }
+
+    override get status(): number {
+      return this.#answered ? this.#answered.status : super.status;
+    }
+
+    override get statusText(): string {
+      return this.#answered ? this.#answered.statusText : super.statusText;
+    }
+
+    override get responseURL(): string {
+      return this.#answered ? this.#answered.url : super.responseURL;
+    }
+
+    override getResponseHeader(name: string): string | null {
+      return this.#answered ? this.#answered.headers.get(name) : super.getResponseHeader(name);
+    }
+
+    override getAllResponseHeaders(): string {
+      if (!this.#answered) return super.getAllResponseHeaders();
+      return [...this.#answered.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    }
+
+    /** The app's answer, from the state on in which its headers may be read. */
+    get #answered(): Response | undefined {
+      return this.readyState >= Native.HEADERS_RECEIVED ? this.#response : undefined;
+    }
+
+    async #ask(
+      { method, url }: { method: string; url: URL },
+      data: Document | XMLHttpRequestBodyInit | null,
+    ): Promise<void> {
+      const abort = (this.#abort = new realm.AbortController());
+      const late =
+        this.timeout > 0
+          ? setTimeout(() => abort.abort(new DOMException('', 'TimeoutError')), this.timeout)
+          : undefined;
+      const body = data instanceof Document ? new XMLSerializer().serializeToString(data) : data;
+      const headers = this.#headers;
+      let content: Blob | undefined;
+      try {
+        const request = new realm.Request(url, {
+          method,
+          headers,
+          body: /^(get|head)$/i.test(method) ? null : body,
+          signal: abort.signal,
+        });
+        if (body !== null)
+          for (const type of ['loadstart', 'progress']) this.#tell(this.upload, type);
+        const response = await client.fetch(request, realm.location.href, realm);
+        if (body !== null) for (const type of ['load', 'loadend']) this.#tell(this.upload, type);
+        this.#response = response;
+        content = new Blob([await response.arrayBuffer()], {
+          type: response.headers.get('content-type') ?? '',
+        });
+      } catch {
+        if (this.#abort !== abort) return;
+        if (abort.signal.aborted) {
+          this.#abort = undefined;
+          super.abort();
+          for (const type of ['timeout', 'loadend']) this.#tell(this, type);
+          return;
+        }
+      } finally {
+        clearTimeout(late);
+      }
+      if (this.#abort !== abort) return;
+      this.#abort = undefined;
+      // A blob that is gone is what the native class calls a network error.
+      const address = URL.createObjectURL(content ?? new Blob());
+      if (!content) URL.revokeObjectURL(address);
+      this.addEventListener('loadend', () => URL.revokeObjectURL(address), { once: true });
+      const { responseType, withCredentials } = this;
+      super.open('GET', address, true);
+      Object.assign(this, { responseType, withCredentials, timeout: 0 });
+      super.send();
+    }
+
+    #tell(target: EventTarget, type: string): void {
+      target.dispatchEvent(new realm.ProgressEvent(type));
+    }
+  };
+}

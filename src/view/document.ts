@@ -1,0 +1,246 @@
+import type { AppClient } from '../http/app-client.js';
+import type { Realm } from '../http/fetch.js';
+import type { AppNodes } from './nodes.js';
+import { method } from './nodes.js';
+import type { Scripts } from './scripts.js';
+import type { Stylesheets } from './stylesheets.js';
+
+/** The app's document: what stands in the shadow root. */
+export interface AppDocument {
+  readonly root: ShadowRoot;
+  readonly html: HTMLElement;
+  readonly head: HTMLElement;
+  readonly body: HTMLElement;
+}
+
+/** What a document is asked by name, with the page's own answer in place of the empty frame's. */
+const PAGE_PROPERTIES = [
+  'fonts',
+  'fullscreenEnabled',
+  'hidden',
+  'implementation',
+  'pictureInPictureElement',
+  'pictureInPictureEnabled',
+  'pointerLockElement',
+  'timeline',
+  'visibilityState',
+] as const;
+
+/** What only the page's document can do. */
+const PAGE_METHODS = [
+  'caretPositionFromPoint',
+  'caretRangeFromPoint',
+  'createEvent',
+  'createExpression',
+  'createNSResolver',
+  'createRange',
+  'evaluate',
+  'execCommand',
+  'exitFullscreen',
+  'exitPictureInPicture',
+  'exitPointerLock',
+  'hasFocus',
+  'queryCommandEnabled',
+  'queryCommandState',
+  'queryCommandSupported',
+  'queryCommandValue',
+  'startViewTransition',
+] as const;
+
+/** What a shadow root answers for its own tree. */
+const ROOT_METHODS = ['elementsFromPoint', 'getAnimations', 'getElementById'] as const;
+
+/** Collections of a document that are all elements matching a selector. */
+const COLLECTIONS = {
+  anchors: 'a[name]',
+  embeds: 'embed',
+  forms: 'form',
+  images: 'img',
+  links: 'a[href], area[href]',
+  plugins: 'embed',
+  scripts: 'script',
+} as const;
+
+/**
+ * Makes the realm's `document` speak of the app's document. Properties are put on the document object
+ * itself: its class stays the realm's own, so that `document instanceof Document` holds there.
+ */
+export function routeDocument(
+  realm: Realm,
+  { root, html, head, body }: AppDocument,
+  nodes: AppNodes,
+  scripts: Scripts,
+  stylesheets: Stylesheets,
+  client: AppClient,
+): void {
+  const target = realm.document;
+  const properties: PropertyDescriptorMap = {};
+  const get = (name: string, value: () => unknown, set?: (value: never) => void): void => {
+    properties[name] = { configurable: true, enumerable: true, get: value };
+    if (set) properties[name].set = set;
+  };
+  const call = (name: string, value: (...args: never[]) => unknown): void => {
+    properties[name] = { configurable: true, writable: true, value };
+  };
+
+  const page = document as unknown as Record<string, unknown>;
+  for (const name of PAGE_PROPERTIES) if (name in document) get(name, () => page[name]);
+  for (const name of PAGE_METHODS) {
+    const native = page[name];
+    if (typeof native === 'function') call(name, native.bind(document) as () => unknown);
+  }
+  for (const name of ROOT_METHODS) {
+    const native: unknown = root[name];
+    if (typeof native === 'function') call(name, native.bind(root) as () => unknown);
+  }
+
+  get('documentElement', () => html);
+  get('scrollingElement', () => html);
+  get('head', () => head);
+  get('body', () => body);
+  get('currentScript', () => scripts.current);
+  get('activeElement', () => root.activeElement ?? body);
+  get('fullscreenElement', () => root.fullscreenElement);
+  get('styleSheets', () => [...root.styleSheets].map((sheet) => stylesheets.adopt(sheet)));
+  get(
+    'adoptedStyleSheets',
+    () => root.adoptedStyleSheets,
+    (sheets: CSSStyleSheet[]) => {
+      root.adoptedStyleSheets = sheets;
+    },
+  );
+  get('childNodes', () => [html]);
+  get('children', () => [html]);
+  get('firstChild', () => html);
+  get('lastChild', () => html);
+  get('firstElementChild', () => html);
+  get('lastElementChild', () => html);
+  get('childElementCount', () => 1);
+  get(
+    'cookie',
+    () => client.cookies.text,
+    (cookie: unknown) => client.cookies.write(String(cookie)),
+  );
+  get(
+    'title',
+    () => head.querySelector('title')?.textContent.trim().replace(/\s+/g, ' ') ?? '',
+    (title: unknown) => {
+      const element = head.querySelector('title') ?? head.appendChild(nodes.createElement('title'));
+      element.textContent = String(title);
+    },
+  );
+  for (const [name, selector] of Object.entries(COLLECTIONS)) {
+    get(name, () => asCollection(root.querySelectorAll(selector)));
+  }
+
+  call('querySelector', (selector: string) => root.querySelector(inShadow(selector)));
+  call('querySelectorAll', (selector: string) => root.querySelectorAll(inShadow(selector)));
+  call('getElementsByTagName', (name: string) => {
+    return asCollection(root.querySelectorAll(name === '*' ? name : CSS.escape(name)));
+  });
+  call('getElementsByTagNameNS', (namespace: string | null, name: string) => {
+    const all = [html, ...html.getElementsByTagNameNS(namespace, name)];
+    return asCollection(all.filter((element) => [element.localName, '*'].includes(name)));
+  });
+  call('getElementsByClassName', (names: string) => {
+    const selector = names
+      .trim()
+      .split(/\s+/)
+      .map((name) => `.${CSS.escape(name)}`);
+    return asCollection(root.querySelectorAll(selector.join('')));
+  });
+  call('getElementsByName', (name: string) =>
+    root.querySelectorAll(`[name="${CSS.escape(name)}"]`),
+  );
+  call('elementFromPoint', (x: number, y: number) => {
+    const element = root.elementFromPoint(x, y);
+    return root.contains(element) ? element : null;
+  });
+  call('getSelection', () => realm.getSelection());
+  call('contains', (node: Node | null) => node === target || root.contains(node));
+  call('hasChildNodes', () => true);
+  call('append', (...added: Node[]) => html.append(...added));
+  call('appendChild', (node: Node) => html.appendChild(node));
+
+  call('createElement', (name: string, options?: ElementCreationOptions) => {
+    return nodes.createElement(name, options);
+  });
+  call('createElementNS', (ns: string | null, name: string, options?: ElementCreationOptions) => {
+    return nodes.createElementNS(ns, name, options);
+  });
+  call('createTextNode', (data: string) => nodes.adopt(document.createTextNode(data)));
+  call('createComment', (data: string) => nodes.adopt(document.createComment(data)));
+  call('createDocumentFragment', () => nodes.adopt(document.createDocumentFragment()));
+  call('createAttribute', (name: string) => document.createAttribute(name));
+  call('importNode', (node: Node, deep?: boolean) => nodes.adopt(document.importNode(node, deep)));
+  call('adoptNode', (node: Node) => nodes.adopt(document.adoptNode(node)));
+  for (const name of ['createTreeWalker', 'createNodeIterator'] as const) {
+    call(name, (from: Node, whatToShow?: number, filter?: NodeFilter | null) => {
+      return document[name](from === target ? html : from, whatToShow, filter);
+    });
+  }
+  for (const name of ['write', 'writeln'] as const) {
+    call(name, (...markup: string[]) => {
+      // There is no parser to write to: what is written goes where the script stands.
+      const parsed = nodes.parse(markup.join(''), body);
+      const script = scripts.current;
+      if (script?.isConnected) script.before(parsed);
+      else body.append(parsed);
+    });
+  }
+  Object.defineProperties(target, properties);
+
+  // What the top of the tree says of what is above it.
+  Object.defineProperties(html, {
+    parentNode: { configurable: true, get: () => target },
+    ...viewportMembers(realm, html),
+  });
+}
+
+/**
+ * Geometry that a root element has instead of its box: its client height is the window's, and its scroll
+ * position is how far its box has been scrolled out. So the coordinates of the app's document are those
+ * of the box of its `<html>`, wherever in the page that stands.
+ */
+function viewportMembers(realm: Realm, html: HTMLElement): PropertyDescriptorMap {
+  return {
+    clientHeight: { configurable: true, get: () => document.documentElement.clientHeight },
+    scrollTop: {
+      configurable: true,
+      get: () => realm.scrollY,
+      set: (top: number) => realm.scrollTo({ top }),
+    },
+    scrollLeft: {
+      configurable: true,
+      get: () => realm.scrollX,
+      set: (left: number) => realm.scrollTo({ left }),
+    },
+    scroll: method((_, ...args) => (realm.scroll as (...args: unknown[]) => void)(...args)),
+    scrollTo: method((_, ...args) => (realm.scrollTo as (...args: unknown[]) => void)(...args)),
+    scrollBy: method((_, ...args) => (realm.scrollBy as (...args: unknown[]) => void)(...args)),
+    offsetParent: { configurable: true, get: () => null },
+    offsetTop: { configurable: true, get: () => 0 },
+    offsetLeft: { configurable: true, get: () => 0 },
+    scrollHeight: {
+      configurable: true,
+      get: () => Math.max(Math.ceil(html.getBoundingClientRect().height), html.clientHeight),
+    },
+  };
+}
+
+/** Selectors of the root as the app's document has one. */
+function inShadow(selector: string): string {
+  return String(selector).replace(/(?<!:):root\b/g, 'html');
+}
+
+/** A list of elements with the methods of an `HTMLCollection`. */
+function asCollection(elements: Iterable<Element>): Element[] {
+  const list = [...elements];
+  return Object.defineProperties(list, {
+    item: { value: (index: number) => list[index] ?? null },
+    namedItem: {
+      value: (name: string) =>
+        list.find((each) => each.id === name || each.getAttribute('name') === name) ?? null,
+    },
+  });
+}

@@ -1,0 +1,300 @@
+import type { Realm } from '../http/fetch.js';
+
+/** What the view wants to know of, and add to, the nodes of its app. */
+export interface NodeObserver {
+  /** An element, with all below it, has come into the app's document. */
+  inserted(element: Element): void;
+  /** The text of a style element has changed. */
+  styleChanged(style: HTMLStyleElement): void;
+  /** Members that elements with the given page prototype get besides those of every node. */
+  membersOf(prototype: object): PropertyDescriptorMap;
+  /** Settles what an element's markup says, before it is seen by a document that would load it. */
+  parsed(element: Element): void;
+}
+
+/** Where the inserted nodes stand among the arguments of an insertion method; `-1`: everywhere. */
+const INSERTIONS = {
+  after: -1,
+  append: -1,
+  appendChild: 0,
+  before: -1,
+  insertAdjacentElement: 1,
+  insertBefore: 0,
+  moveBefore: 0,
+  prepend: -1,
+  replaceChild: 0,
+  replaceChildren: -1,
+  replaceWith: -1,
+} as const;
+
+type Method = (this: Node, ...args: unknown[]) => unknown;
+
+/**
+ * Makes nodes of the page's document the app's.
+ *
+ * An app's node is a plain node of the page with one object more in its prototype chain, between the node
+ * and the page's own prototype. That object tells the realm's truth (`ownerDocument`, `getRootNode()`),
+ * sees what is inserted, and keeps requests of the app's resources off the network. So nothing of the
+ * page's own prototypes is patched, and `instanceof` holds on both sides.
+ */
+export class AppNodes {
+  readonly #realm: Realm;
+  readonly #root: ShadowRoot;
+  readonly #observer: NodeObserver;
+  /** The app's prototype for each of the page's. */
+  readonly #prototypes = new Map<object, object>();
+  readonly #own = new WeakSet<object>();
+  /** A document that loads nothing, in which markup is parsed. */
+  readonly #inert = document.implementation.createHTMLDocument('');
+  /** A script made by a parser for fragments never runs by itself, and neither do its clones. */
+  readonly #script: HTMLScriptElement;
+
+  constructor(realm: Realm, root: ShadowRoot, observer: NodeObserver) {
+    this.#realm = realm;
+    this.#root = root;
+    this.#observer = observer;
+    const template = document.createElement('template');
+    template.innerHTML = '<script></script>';
+    this.#script = template.content.firstChild as HTMLScriptElement;
+  }
+
+  createElement(name: string, options?: ElementCreationOptions): HTMLElement {
+    if (/^script$/i.test(name)) return this.createScript();
+    return this.#take(document.createElement(name, options));
+  }
+
+  createElementNS(
+    namespace: string | null,
+    name: string,
+    options?: ElementCreationOptions,
+  ): Element {
+    const element = document.createElementNS(namespace, name, options);
+    return element instanceof HTMLScriptElement ? this.createScript() : this.#take(element);
+  }
+
+  /** A script that the browser leaves alone, wherever it is put: the view runs it in the realm. */
+  createScript(): HTMLScriptElement {
+    return this.#take(document.importNode(this.#script));
+  }
+
+  /**
+   * Makes a node and all below it the app's.
+   *
+   * @returns the node, or the one that stands for it: a script that could run is replaced
+   */
+  adopt<T extends Node>(node: T): T {
+    if (this.#own.has(Object.getPrototypeOf(node) as object)) return node;
+    if (node instanceof HTMLScriptElement) return this.#replaceScript(node) as Node as T;
+    if (node.hasChildNodes()) {
+      const walker = document.createTreeWalker(node, NodeFilter.SHOW_ALL);
+      const scripts: HTMLScriptElement[] = [];
+      for (let child = walker.nextNode(); child; child = walker.nextNode()) {
+        if (this.#own.has(Object.getPrototypeOf(child) as object)) continue;
+        if (child instanceof HTMLScriptElement) scripts.push(child);
+        else this.#takeParsed(child);
+      }
+      for (const script of scripts) script.replaceWith(this.#replaceScript(script));
+    }
+    return this.#takeParsed(node);
+  }
+
+  /**
+   * Parses markup as the content of `context` into the app's nodes. Nothing is loaded before the nodes
+   * are in a document.
+   */
+  parse(markup: string, context: Element): DocumentFragment {
+    const parent = this.#inert.createElementNS(context.namespaceURI, context.localName);
+    parent.innerHTML = markup;
+    const fragment = this.#inert.createDocumentFragment();
+    const source = parent instanceof HTMLTemplateElement ? parent.content : parent;
+    fragment.append(...source.childNodes);
+    return this.adopt(fragment);
+  }
+
+  #take<T extends Node>(node: T): T {
+    const prototype = Object.getPrototypeOf(node) as object;
+    let own = this.#prototypes.get(prototype);
+    if (!own) {
+      own = Object.create(prototype, this.#membersOf(prototype)) as object;
+      this.#prototypes.set(prototype, own);
+      this.#own.add(own);
+    }
+    return Object.setPrototypeOf(node, own) as T;
+  }
+
+  #takeParsed<T extends Node>(node: T): T {
+    this.#take(node);
+    if (node instanceof Element) this.#observer.parsed(node);
+    return node;
+  }
+
+  #replaceScript(script: HTMLScriptElement): HTMLScriptElement {
+    const own = this.createScript();
+    for (const { name, value } of script.attributes) own.setAttribute(name, value);
+    own.text = script.text;
+    return own;
+  }
+
+  /** Tells the observer of nodes that an insertion brought in. */
+  #inserted(node: Node): void {
+    const parent = node.parentNode;
+    if (parent instanceof HTMLStyleElement) this.#observer.styleChanged(parent);
+    else if (node instanceof Element && node.isConnected) this.#observer.inserted(node);
+  }
+
+  #membersOf(prototype: object): PropertyDescriptorMap {
+    const members: PropertyDescriptorMap = {};
+    for (const [name, index] of Object.entries(INSERTIONS)) {
+      const native = (prototype as Record<string, Method | undefined>)[name];
+      if (native) members[name] = method(this.#insertion(native, index));
+    }
+    Object.assign(members, this.#nodeMembers(prototype as Node));
+    if (isKind(prototype, Element)) Object.assign(members, this.#markupMembers(prototype));
+    if (isKind(prototype, HTMLTemplateElement)) {
+      const { get } = nativeAccessor(prototype, 'content');
+      members['content'] = accessor((node) => this.adopt(get.call(node) as DocumentFragment));
+    }
+    if (isKind(prototype, HTMLStyleElement)) {
+      for (const name of ['textContent', 'innerText', 'innerHTML']) {
+        members[name] = this.#styleText(prototype, name);
+      }
+    }
+    return Object.assign(members, this.#observer.membersOf(prototype));
+  }
+
+  #insertion(native: Method, index: number) {
+    return (parent: Node, ...args: unknown[]): unknown => {
+      const added: Node[] = [];
+      args.forEach((given, at) => {
+        if (!(given instanceof Node) || (index >= 0 && at !== index)) return;
+        const node = (args[at] = this.adopt(given));
+        if (node instanceof DocumentFragment) added.push(...node.childNodes);
+        else added.push(node);
+      });
+      const result = native.apply(parent, args);
+      for (const node of added) this.#inserted(node);
+      return result;
+    };
+  }
+
+  #nodeMembers(prototype: Node): PropertyDescriptorMap {
+    const realm = this.#realm;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this` below
+    const { cloneNode, getRootNode } = prototype;
+    return {
+      ownerDocument: accessor(() => realm.document),
+      baseURI: accessor(() => realm.location.href),
+      getRootNode: method((node, options) => {
+        const inApp = getRootNode.call(node) === this.#root;
+        return inApp ? realm.document : getRootNode.call(node, options as GetRootNodeOptions);
+      }),
+      cloneNode: method((node, deep) => this.adopt(cloneNode.call(node, deep as boolean))),
+    };
+  }
+
+  #markupMembers(prototype: Element): PropertyDescriptorMap {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this` below
+    const { attachShadow } = prototype;
+    const innerHTML = nativeAccessor(prototype, 'innerHTML');
+    const outerHTML = nativeAccessor(prototype, 'outerHTML');
+    const replaceContent = (element: Element, markup: string): void => {
+      const target = element instanceof HTMLTemplateElement ? element.content : element;
+      this.adopt(target).replaceChildren(this.parse(markup, element));
+    };
+    return {
+      innerHTML: accessor(
+        (node) => innerHTML.get.call(node),
+        (node, markup) => replaceContent(node as Element, text(markup)),
+      ),
+      outerHTML: accessor(
+        (node) => outerHTML.get.call(node),
+        (node, markup) => {
+          const context = node.parentElement ?? this.#inert.body;
+          (node as Element).replaceWith(this.parse(text(markup), context));
+        },
+      ),
+      setHTMLUnsafe: method((node, markup) => replaceContent(node as Element, String(markup))),
+      insertAdjacentHTML: method((node, where, markup) => {
+        const element = node as Element;
+        const [context, insert] = {
+          beforebegin: [element.parentElement, 'before'] as const,
+          afterbegin: [element, 'prepend'] as const,
+          beforeend: [element, 'append'] as const,
+          afterend: [element.parentElement, 'after'] as const,
+        }[String(where).toLowerCase()] ?? [null, 'append'];
+        if (!context) throw new this.#realm.DOMException(String(where), 'SyntaxError');
+        element[insert](this.parse(String(markup), context));
+      }),
+      attachShadow: method((node, init) =>
+        this.adopt(attachShadow.call(node as Element, init as ShadowRootInit)),
+      ),
+    };
+  }
+
+  #styleText(prototype: HTMLStyleElement, name: string): PropertyDescriptor {
+    const { get, set } = nativeAccessor(prototype, name);
+    return accessor(
+      (node) => get.call(node),
+      (node, value) => {
+        set.call(node, value);
+        for (const child of node.childNodes) this.#take(child);
+        this.#observer.styleChanged(node as HTMLStyleElement);
+      },
+    );
+  }
+}
+
+/** Whether a page's prototype is that of a class or of one derived from it. */
+export function isKind<T>(prototype: object, kind: { prototype: T }): prototype is T & object {
+  const base = kind.prototype as object;
+  return prototype === base || Object.prototype.isPrototypeOf.call(base, prototype);
+}
+
+/** The descriptor of a method whose function takes `this` as its first argument. */
+export function method(call: (node: Node, ...args: unknown[]) => unknown): PropertyDescriptor {
+  return {
+    configurable: true,
+    writable: true,
+    value: function (this: Node, ...args: unknown[]): unknown {
+      return call(this, ...args);
+    },
+  };
+}
+
+/** The descriptor of a property whose functions take `this` as their argument. */
+export function accessor(
+  get: (node: Node) => unknown,
+  set?: (node: Node, value: unknown) => void,
+): PropertyDescriptor {
+  const descriptor: PropertyDescriptor = {
+    configurable: true,
+    enumerable: true,
+    get(this: Node) {
+      return get(this);
+    },
+  };
+  if (set) {
+    descriptor.set = function (this: Node, value: unknown) {
+      set(this, value);
+    };
+  }
+  return descriptor;
+}
+
+interface NativeAccessor {
+  get: (this: unknown) => unknown;
+  set: (this: unknown, value: unknown) => void;
+}
+
+/** The browser's own property `name`, wherever in the chain it is defined. */
+export function nativeAccessor(prototype: object, name: string): NativeAccessor {
+  for (let object = prototype; ; object = Object.getPrototypeOf(object) as object) {
+    const own = Object.getOwnPropertyDescriptor(object, name);
+    if (own?.get) return { get: own.get, set: own.set ?? (() => undefined) };
+  }
+}
+
+/** As `[LegacyNullToEmptyString]` attributes convert what they are given. */
+function text(value: unknown): string {
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,74 @@
+import type { Disposables } from '../disposable.js';
+import type { Realm } from '../http/fetch.js';
+
+/** The one place in the page where the hidden frames of all realms live; gone with the last of them. */
+let container: HTMLElement | undefined;
+
+/**
+ * Makes a fresh global scope: the window of a hidden frame on the page's origin, which takes `address`
+ * as its own, so that `location` and `history` are native and leave the page's address bar alone.
+ *
+ * The frame is kept outside the element, because a frame that is moved loses its realm.
+ *
+ * @param address path and query of the app's first page: `/`
+ */
+export async function createRealm(address: string, disposables: Disposables): Promise<Realm> {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.style.display = 'none';
+  frame.tabIndex = -1;
+  frame.setAttribute('aria-hidden', 'true');
+  // From `about:blank` Chromium answers "back" with a real load; from `srcdoc` it does not.
+  frame.srcdoc = '<!doctype html>';
+  if (!container) {
+    container = document.createElement('div');
+    container.hidden = true;
+    container.dataset['webDash'] = 'realms';
+    document.documentElement.append(container);
+  }
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  container.append(frame);
+  disposables.add(() => {
+    frame.remove();
+    if (container?.childElementCount === 0) {
+      container.remove();
+      container = undefined;
+    }
+  });
+  await loaded;
+
+  const realm = frame.contentWindow as Realm;
+  // Opening the document from a script of the page gives the frame the page's address and origin.
+  realm.document.open();
+  realm.document.write('<!doctype html><html></html>');
+  realm.document.close();
+  realm.history.replaceState(null, '', address);
+  return realm;
+}
+
+/**
+ * Calls `onNavigate` instead of letting the realm leave its document: for `location.href = …`,
+ * `location.reload()` and the like. Moves within the document (`pushState`, hashes) are left alone.
+ */
+export function guardNavigation(
+  realm: Realm,
+  onNavigate: (url: string) => void,
+  disposables: Disposables,
+): void {
+  if (realm.navigation) {
+    disposables.listen(realm.navigation, 'navigate', (event) => {
+      const { destination, cancelable } = event as NavigateEvent;
+      if (destination.sameDocument || !cancelable) return;
+      event.preventDefault();
+      onNavigate(destination.url);
+    });
+    return;
+  }
+  // Engines without the Navigation API (WebKit before 26.2) have left already when we learn of it.
+  const frame = realm.frameElement;
+  if (frame) {
+    disposables.listen(frame, 'load', () => {
+      onNavigate((frame as HTMLIFrameElement).contentWindow?.location.href ?? '/');
+    });
+  }
+}

@@ -1,0 +1,170 @@
+import type { AppClient } from '../http/app-client.js';
+import type { Realm } from '../http/fetch.js';
+import { Modules } from './modules.js';
+
+/** The types of a classic script, by the HTML standard's list of JavaScript MIME types. */
+const CLASSIC =
+  /^(?:(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:jscript|livescript|javascript1\.[0-5]))?$/i;
+
+/**
+ * Runs the app's scripts in the realm.
+ *
+ * A script element of the app is inert: it stands in the app's document to be found there. What runs is
+ * a script element of the realm's own document, native and classic, so that top-level `var`, names bound
+ * late and speed are the browser's own.
+ */
+export class Scripts {
+  readonly #realm: Realm;
+  readonly #client: AppClient;
+  readonly #modules: Modules;
+  readonly #started = new WeakSet<HTMLScriptElement>();
+  /** The app's element for each native one. */
+  readonly #appScripts = new WeakMap<Node, HTMLScriptElement>();
+  /** `async` as scripts set it; elements that scripts create have it until told otherwise. */
+  readonly #ordered = new WeakSet<HTMLScriptElement>();
+  /** Settles when the scripts that keep their order have run. */
+  #order: Promise<void> = Promise.resolve();
+  readonly #nativeDocument: {
+    createElement: (name: 'script') => HTMLScriptElement;
+    currentScript: () => Node | null;
+    root: Element;
+  };
+
+  constructor(realm: Realm, client: AppClient) {
+    this.#realm = realm;
+    this.#client = client;
+    this.#modules = new Modules(realm, client);
+    const { document: native } = realm;
+    const prototype = realm.Document.prototype;
+    const currentScript = Object.getOwnPropertyDescriptor(prototype, 'currentScript')?.get;
+    this.#nativeDocument = {
+      createElement: prototype.createElement.bind(native) as () => HTMLScriptElement,
+      currentScript: () => currentScript?.call(native) as Node | null,
+      root: native.documentElement,
+    };
+  }
+
+  /** As `document.currentScript`: the app's element for the script that runs. */
+  get current(): HTMLScriptElement | null {
+    const native = this.#nativeDocument.currentScript();
+    return (native && this.#appScripts.get(native)) ?? null;
+  }
+
+  /** Members of script elements: `async` as HTML defines it for elements that scripts create. */
+  membersOf(): PropertyDescriptorMap {
+    const ordered = this.#ordered;
+    return {
+      async: {
+        configurable: true,
+        enumerable: true,
+        get(this: HTMLScriptElement) {
+          return this.hasAttribute('async') || !ordered.has(this);
+        },
+        set(this: HTMLScriptElement, value: unknown) {
+          ordered.add(this);
+          this.toggleAttribute('async', Boolean(value));
+        },
+      },
+    };
+  }
+
+  /** Runs a script that a script has inserted. */
+  inserted(script: HTMLScriptElement): void {
+    if (!this.#isRunnable(script)) return;
+    if (!script.src) {
+      void this.#start(script);
+    } else if (script.async) {
+      void this.#start(script);
+    } else {
+      void this.#inOrder(script);
+    }
+  }
+
+  /**
+   * Runs the scripts of a page that was just parsed, as its parser would: in order, those with `async`
+   * when they come, modules and those with `defer` at the end.
+   *
+   * @returns a promise that settles when all but the asynchronous ones have run
+   */
+  async parsed(scripts: readonly HTMLScriptElement[]): Promise<void> {
+    const runnable = scripts.filter((script) => this.#isRunnable(script));
+    for (const script of runnable) this.#ordered.add(script);
+    const isLate = (script: HTMLScriptElement): boolean =>
+      script.type === 'module' || (script.defer && script.src !== '');
+    const now = runnable.filter((script) => !script.async && !isLate(script));
+    const late = runnable.filter((script) => !script.async && isLate(script));
+    for (const script of runnable) if (script.async) void this.#start(script);
+    for (const script of [...now, ...late]) void this.#inOrder(script);
+    await this.#order;
+  }
+
+  #isRunnable(script: HTMLScriptElement): boolean {
+    const { type } = script;
+    if (type !== 'module' && (!CLASSIC.test(type.trim()) || script.noModule)) return false;
+    return !this.#started.has(script) && (script.hasAttribute('src') || script.text !== '');
+  }
+
+  /** Fetches now, runs when the scripts before it have run. */
+  #inOrder(script: HTMLScriptElement): Promise<void> {
+    return (this.#order = this.#start(script, this.#order));
+  }
+
+  /** Runs a script once, and tells its element how it went. Never rejects. */
+  async #start(script: HTMLScriptElement, before?: Promise<void>): Promise<void> {
+    this.#started.add(script);
+    if (script.type !== 'module' && !script.hasAttribute('src')) {
+      if (before) await before;
+      this.#execute(script, script.text);
+      return;
+    }
+    try {
+      await this.#load(script, before);
+    } catch (error) {
+      console.error(error);
+      script.dispatchEvent(new Event('error'));
+      return;
+    }
+    script.dispatchEvent(new Event('load'));
+  }
+
+  async #load(script: HTMLScriptElement, before?: Promise<void>): Promise<void> {
+    const { href } = this.#realm.location;
+    if (script.type === 'module') {
+      const inline = script.hasAttribute('src') ? undefined : script.text;
+      const url = await this.#modules.load(inline === undefined ? script.src : href, inline);
+      await before;
+      return this.#append(script, { type: 'module', src: url });
+    }
+    if (!this.#client.owns(script.src)) {
+      await before;
+      const { src, crossOrigin, integrity, referrerPolicy } = script;
+      return this.#append(script, { src, crossOrigin, integrity, referrerPolicy, async: false });
+    }
+    const response = await this.#client.fetch(new Request(script.src), href);
+    if (!response.ok) throw new Error(`${script.src}: ${response.status}`);
+    const code = await response.text();
+    await before;
+    this.#execute(script, `${code}\n//# sourceURL=${script.src}`);
+  }
+
+  /** Runs code now, as a classic script. */
+  #execute(script: HTMLScriptElement, code: string): void {
+    const native = this.#nativeDocument.createElement('script');
+    native.text = code;
+    this.#appScripts.set(native, script);
+    Node.prototype.appendChild.call(this.#nativeDocument.root, native);
+    native.remove();
+  }
+
+  /** Lets the browser load and run a script; settles with its `load` or `error` event. */
+  #append(script: HTMLScriptElement, attributes: Partial<HTMLScriptElement>): Promise<void> {
+    const native = this.#nativeDocument.createElement('script');
+    Object.assign(native, attributes);
+    this.#appScripts.set(native, script);
+    return new Promise((resolve, reject) => {
+      native.onload = () => resolve();
+      native.onerror = () => reject(new Error(`The script ${script.src} could not be loaded.`));
+      Node.prototype.appendChild.call(this.#nativeDocument.root, native);
+    });
+  }
+}

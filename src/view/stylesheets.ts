@@ -1,0 +1,218 @@
+import type { Dispose, Disposables } from '../disposable.js';
+import type { AppClient } from '../http/app-client.js';
+import type { Realm } from '../http/fetch.js';
+import { rewriteCSS, type Rewritten, type URLKind } from './css-rewriter.js';
+import { hoistRule } from './hoisted-rules.js';
+
+/** Stands in a stylesheet for something of the app's that is still being fetched. */
+const PENDING = 'data:,web-dash:';
+
+/** Stands for what could not be had. */
+const NOTHING = 'data:,';
+
+/** Keeps the index of a rule that was hoisted. */
+const NO_RULE = '@media not all {}';
+
+/**
+ * Makes the app's styles work in a shadow tree: linked stylesheets, style elements, rules that scripts
+ * insert, constructed stylesheets and `style` attributes. See {@link rewriteCSS} for what changes.
+ */
+export class Stylesheets {
+  readonly #realm: Realm;
+  readonly #client: AppClient;
+  /** What stylesheets name of the app's, as blobs, by address. */
+  readonly #blobs = new Map<string, Promise<string>>();
+  /** The blobs that have come. */
+  readonly #loaded = new Map<string, string>();
+  /** The rules hoisted from each owner's stylesheet. */
+  readonly #rules = new WeakMap<Element, string[]>();
+  /** Owners whose rules are in the page's document now. */
+  readonly #hoisted = new Map<Element, Dispose[]>();
+  #sheetPrototype: object | undefined;
+
+  constructor(realm: Realm, client: AppClient, disposables: Disposables) {
+    this.#realm = realm;
+    this.#client = client;
+    disposables.add(() => {
+      for (const undo of [...this.#hoisted.values()].flat()) undo();
+      for (const url of this.#loaded.values()) URL.revokeObjectURL(url);
+    });
+  }
+
+  /**
+   * A linked stylesheet, with all it names as blobs.
+   *
+   * @param chain the stylesheets that import this one, which it can't import again
+   */
+  async linked(
+    css: string,
+    base: URL,
+    owner: Element,
+    chain: readonly string[] = [],
+  ): Promise<string> {
+    const pending = new Set<Promise<string>>();
+    this.#rewrite(css, base, (blob) => pending.add(blob), [...chain, base.href]);
+    await Promise.all(pending);
+    const { css: rewritten, hoisted } = this.#rewrite(css, base);
+    this.#hoist(owner, hoisted);
+    return rewritten;
+  }
+
+  /** Rewrites the text of a style element in place: some libraries keep its text nodes. */
+  styleChanged(style: HTMLStyleElement): void {
+    for (const node of style.childNodes) {
+      if (node instanceof Text) this.#rewriteText(style, node);
+    }
+    if (style.isConnected) this.#hoist(style, []);
+  }
+
+  /** Rewrites a `style` attribute that names something of the app's. */
+  styleAttribute(element: Element): void {
+    const css = element.getAttribute('style');
+    if (!css?.includes('url(')) return;
+    const pending: Promise<string>[] = [];
+    const rewritten = this.#rewrite(css, this.#base, (blob) => pending.push(blob)).css;
+    if (rewritten !== css) element.setAttribute('style', rewritten);
+    if (pending.length === 0) return;
+    void Promise.all(pending).then(() => this.styleAttribute(element));
+  }
+
+  /** Takes rules out of the page whose stylesheet has left the app's document. */
+  sweep(): void {
+    for (const [owner, undo] of this.#hoisted) {
+      if (owner.isConnected) continue;
+      this.#hoisted.delete(owner);
+      for (const each of undo) each();
+    }
+  }
+
+  /** Gives a stylesheet the methods that rewrite what they are given. */
+  adopt<T extends CSSStyleSheet | null>(sheet: T): T {
+    if (sheet) Object.setPrototypeOf(sheet, (this.#sheetPrototype ??= this.#makeSheetPrototype()));
+    return sheet;
+  }
+
+  #rewriteText(style: HTMLStyleElement, node: Text): void {
+    const pending: Promise<string>[] = [];
+    const { css, hoisted } = this.#rewrite(node.data, this.#base, (blob) => pending.push(blob));
+    if (css !== node.data) node.data = css;
+    if (hoisted.length > 0) this.#hoist(style, hoisted);
+    if (pending.length === 0) return;
+    void Promise.all(pending).then(() => this.#rewriteText(style, node));
+  }
+
+  #makeSheetPrototype(): object {
+    const { insertRule, replace, replaceSync } = CSSStyleSheet.prototype;
+    const inserted = (sheet: CSSStyleSheet, rule: string, index = 0): number => {
+      const pending: Promise<string>[] = [];
+      const { css, hoisted } = this.#rewrite(rule, this.#base, (blob) => pending.push(blob));
+      if (sheet.ownerNode instanceof Element) this.#hoist(sheet.ownerNode, hoisted);
+      const at = insertRule.call(sheet, css.trim() || NO_RULE, index);
+      const made = sheet.cssRules[at];
+      if (pending.length > 0) {
+        void Promise.all(pending).then(() => {
+          const now = [...sheet.cssRules].findIndex((other) => other === made);
+          if (now < 0) return;
+          insertRule.call(sheet, this.#rewrite(css, this.#base).css, now);
+          sheet.deleteRule(now + 1);
+        });
+      }
+      return at;
+    };
+    const changed = (css: string, set: (css: string) => void): Promise<unknown> => {
+      const pending: Promise<string>[] = [];
+      const { css: rewritten, hoisted } = this.#rewrite(css, this.#base, (blob) =>
+        pending.push(blob),
+      );
+      this.#hoist(this.#realm.document.documentElement, hoisted);
+      set(rewritten);
+      return Promise.all(pending).then(() => {
+        if (pending.length > 0) set(this.#rewrite(rewritten, this.#base).css);
+      });
+    };
+    return Object.create(CSSStyleSheet.prototype, {
+      insertRule: value(function (this: CSSStyleSheet, rule: string, index?: number) {
+        return inserted(this, rule, index);
+      }),
+      addRule: value(function (this: CSSStyleSheet, selector = '', style = '', index?: number) {
+        inserted(this, `${selector} {${style}}`, index ?? this.cssRules.length);
+        return -1;
+      }),
+      replaceSync: value(function (this: CSSStyleSheet, css: string) {
+        void changed(css, (text) => replaceSync.call(this, text));
+      }),
+      replace: value(function (this: CSSStyleSheet, css: string) {
+        let done: Promise<CSSStyleSheet> | undefined;
+        void changed(css, (text) => {
+          done = replace.call(this, text);
+        });
+        return done;
+      }),
+    }) as object;
+  }
+
+  #hoist(owner: Element, found: readonly string[]): void {
+    const rules = this.#rules.get(owner) ?? [];
+    const added = found.filter((rule) => !rules.includes(rule));
+    if (added.length > 0) this.#rules.set(owner, [...rules, ...added]);
+    const active = this.#hoisted.get(owner);
+    const wanted = active ? added : [...rules, ...added];
+    if (wanted.length === 0) return;
+    this.#hoisted.set(owner, [...(active ?? []), ...wanted.map(hoistRule)]);
+  }
+
+  #rewrite(
+    css: string,
+    base: URL,
+    onPending?: (blob: Promise<string>) => void,
+    chain: readonly string[] = [],
+  ): Rewritten {
+    return rewriteCSS(css, (written, kind) => {
+      const address = written.startsWith(PENDING)
+        ? decodeURIComponent(written.slice(PENDING.length))
+        : written;
+      if (address === '' || address.startsWith('#') || !URL.canParse(address, base.href)) {
+        return written;
+      }
+      const url = new URL(address, base);
+      if (!/^https?:$/.test(url.protocol)) return written;
+      if (!this.#client.owns(url)) return url.href;
+      const loaded = this.#loaded.get(url.href);
+      if (loaded !== undefined) return loaded + url.hash;
+      if (chain.includes(url.href)) return NOTHING;
+      onPending?.(this.#blob(url, kind, chain));
+      return PENDING + encodeURIComponent(url.href);
+    });
+  }
+
+  #blob(url: URL, kind: URLKind, chain: readonly string[]): Promise<string> {
+    let blob = this.#blobs.get(url.href);
+    if (!blob) {
+      blob = this.#fetch(url, kind, chain).catch((error: unknown) => {
+        console.error(error);
+        return NOTHING;
+      });
+      this.#blobs.set(url.href, blob);
+      void blob.then((loaded) => this.#loaded.set(url.href, loaded));
+    }
+    return blob;
+  }
+
+  async #fetch(url: URL, kind: URLKind, chain: readonly string[]): Promise<string> {
+    const response = await this.#client.fetch(new Request(url), this.#realm.location.href);
+    if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
+    if (kind === 'resource') return URL.createObjectURL(await response.blob());
+    const owner = this.#realm.document.documentElement;
+    const css = await this.linked(await response.text(), url, owner, chain);
+    return URL.createObjectURL(new Blob([css], { type: 'text/css' }));
+  }
+
+  /** What addresses in style elements and scripts are relative to. */
+  get #base(): URL {
+    return new URL(this.#realm.location.href);
+  }
+}
+
+function value(method: unknown): PropertyDescriptor {
+  return { configurable: true, writable: true, value: method };
+}

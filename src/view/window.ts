@@ -1,0 +1,184 @@
+import type { AppClient } from '../http/app-client.js';
+import { routeFetch, sendBeacon, type Realm } from '../http/fetch.js';
+import { routeXMLHttpRequest } from '../http/xhr.js';
+import type { Disposables } from '../disposable.js';
+import type { AppDocument } from './document.js';
+import type { AppNodes } from './nodes.js';
+import { createStorage } from './storage.js';
+import type { Stylesheets } from './stylesheets.js';
+
+/** What a window is asked by name, with the page's answer in place of the hidden frame's. */
+const PAGE_PROPERTIES = [
+  'devicePixelRatio',
+  'event',
+  'innerHeight',
+  'innerWidth',
+  'outerHeight',
+  'outerWidth',
+  'screen',
+  'screenLeft',
+  'screenTop',
+  'screenX',
+  'screenY',
+  'visualViewport',
+] as const;
+
+/** What works in the page only, or works there on the app's nodes. */
+const PAGE_METHODS = [
+  'alert',
+  'cancelAnimationFrame',
+  'cancelIdleCallback',
+  'confirm',
+  'focus',
+  'getComputedStyle',
+  'matchMedia',
+  'open',
+  'print',
+  'prompt',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+] as const;
+
+/** Constructors that stay the realm's own: what is made of them belongs to it. */
+const REALM_CLASSES = new Set(['Document', 'HTMLDocument', 'XMLDocument']);
+
+/** Gives the realm's `window` the page's screen, frames and DOM classes, and storage of its own. */
+export function routeWindow(
+  realm: Realm,
+  { root, html }: AppDocument,
+  nodes: AppNodes,
+  stylesheets: Stylesheets,
+  client: AppClient,
+  storageKey: string,
+  disposables: Disposables,
+): void {
+  const page = window as unknown as Record<string, unknown>;
+  const define = (name: string, descriptor: PropertyDescriptor): void => {
+    Object.defineProperty(realm, name, { configurable: true, enumerable: true, ...descriptor });
+  };
+
+  for (const name of PAGE_PROPERTIES) define(name, { get: () => page[name] });
+  for (const name of PAGE_METHODS) {
+    const native = page[name];
+    // WebKit has no requestIdleCallback, and the app should not find one.
+    if (typeof native === 'function') define(name, { writable: true, value: native.bind(window) });
+  }
+  for (const name of domClasses(page)) {
+    if (!REALM_CLASSES.has(name))
+      define(name, { writable: true, enumerable: false, value: page[name] });
+  }
+  wrapClasses(realm, html, nodes, stylesheets);
+
+  define('parent', { value: realm });
+  define('frameElement', { value: null });
+  define('navigator', { value: routeNavigator(realm, client) });
+  define('getSelection', {
+    value: () => (root as unknown as Document).getSelection?.() ?? window.getSelection(),
+  });
+  for (const name of ['localStorage', 'sessionStorage'] as const) {
+    define(name, { value: createStorage(() => window[name], storageKey) });
+  }
+  routeScrolling(realm, html, define);
+  routeFetch(realm, client);
+  routeXMLHttpRequest(realm, client);
+
+  // The app's viewport is as wide as its element: when that changes, its window was resized.
+  let width = html.clientWidth;
+  const observer = new ResizeObserver(() => {
+    if (html.clientWidth === width) return;
+    width = html.clientWidth;
+    realm.dispatchEvent(new Event('resize'));
+  });
+  observer.observe(html);
+  disposables.add(() => observer.disconnect());
+}
+
+/** The names of the page's classes whose instances an app meets: nodes, events, observers, styles. */
+function domClasses(page: Record<string, unknown>): string[] {
+  return Object.getOwnPropertyNames(page).filter((name) => {
+    if (!/^[A-Z]/.test(name)) return false;
+    const value = page[name];
+    if (typeof value !== 'function') return false;
+    const prototype = value.prototype as unknown;
+    if (prototype instanceof Node || prototype instanceof Event) return true;
+    if (value === Node || value === Event || value === EventTarget) return true;
+    return /^(?:CSS|DOM|SVG|HTML|Media(?:List|Query)|Style|Animation|Keyframe|Document)|Observer(?:Entry)?$|^(?:Range|StaticRange|AbstractRange|Selection|Attr|NamedNodeMap|NodeList|NodeFilter|NodeIterator|TreeWalker|RadioNodeList|XMLSerializer|XPath.*|Touch|TouchList|DataTransfer.*|ShadowRoot|Highlight|FontFace.*|ValidityState|ElementInternals|TimeRanges|File|FileList|Blob)$/.test(
+      name,
+    );
+  });
+}
+
+/** Classes whose instances must come out as the app's, or take the realm's document for the app's. */
+function wrapClasses(
+  realm: Realm,
+  html: HTMLElement,
+  nodes: AppNodes,
+  stylesheets: Stylesheets,
+): void {
+  const topOf = <T>(target: T): T =>
+    target === (realm.document as unknown) ? (html as T) : target;
+  const element = (name: string) =>
+    function (...args: unknown[]) {
+      return nodes.adopt(Reflect.construct(window[name as 'Image'], args) as Node);
+    };
+  for (const name of ['Image', 'Audio', 'Option'] as const) {
+    const make = element(name);
+    make.prototype = window[name].prototype;
+    Object.defineProperty(realm, name, { configurable: true, writable: true, value: make });
+  }
+  realm.MutationObserver = class extends MutationObserver {
+    override observe(target: Node, options?: MutationObserverInit): void {
+      super.observe(topOf(target), options);
+    }
+  };
+  realm.IntersectionObserver = class extends IntersectionObserver {
+    constructor(callback: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+      const isDocument = options?.root === realm.document;
+      super(callback, isDocument ? { ...options, root: null } : options);
+    }
+  };
+  const Sheet = function (options?: CSSStyleSheetInit): CSSStyleSheet {
+    return stylesheets.adopt(new CSSStyleSheet(options));
+  };
+  Sheet.prototype = CSSStyleSheet.prototype;
+  Object.defineProperty(realm, 'CSSStyleSheet', {
+    configurable: true,
+    writable: true,
+    value: Sheet,
+  });
+}
+
+/** The page's navigator, whose permissions and devices are what the app would ask for. */
+function routeNavigator(realm: Realm, client: AppClient): Navigator {
+  const beacon = sendBeacon(realm, client);
+  return new Proxy(navigator, {
+    get(target, name) {
+      if (name === 'sendBeacon') return beacon;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+/**
+ * Scroll positions of the app's document: how far its `<html>` has moved out of the window. Scrolling
+ * the app's window scrolls the page by the difference.
+ */
+function routeScrolling(
+  realm: Realm,
+  html: HTMLElement,
+  define: (name: string, descriptor: PropertyDescriptor) => void,
+): void {
+  const x = (): number => -html.getBoundingClientRect().left;
+  const y = (): number => -html.getBoundingClientRect().top;
+  for (const name of ['scrollX', 'pageXOffset']) define(name, { get: x });
+  for (const name of ['scrollY', 'pageYOffset']) define(name, { get: y });
+  const to = (first?: ScrollToOptions | number, top?: number): void => {
+    const options = typeof first === 'object' ? first : { left: first ?? x(), top: top ?? y() };
+    const { left = x(), top: wanted = y(), behavior = 'auto' } = options;
+    window.scrollBy({ left: left - x(), top: wanted - y(), behavior });
+  };
+  define('scroll', { value: to, writable: true });
+  define('scrollTo', { value: to, writable: true });
+  define('scrollBy', { value: window.scrollBy.bind(window), writable: true });
+}
