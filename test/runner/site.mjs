@@ -1,0 +1,155 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { AddressInfo } from 'node:net'
+ * @typedef {object} Site A running server.
+ * @property {string} origin `http://localhost:<port>`
+ * @property {string[]} requests Paths and queries of all requests so far.
+ * @property {() => Promise<void>} kill Ends the server and all its connections, as a crash would.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Where the folders that a page loads from lie in the repository. */
+const FOLDERS = new Map([
+  ['dist', 'dist'],
+  ['demo', 'demo'],
+  ['wheels', '.cache/wheels'],
+  ['fixtures', 'test/fixtures'],
+  ['webkit', 'test/webkit'],
+]);
+
+const TYPES = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.mjs', 'text/javascript; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.json', 'application/json'],
+  ['.py', 'text/x-python; charset=utf-8'],
+  ['.svg', 'image/svg+xml'],
+  ['.png', 'image/png'],
+  ['.wasm', 'application/wasm'],
+  ['.whl', 'application/zip'],
+  ['.zip', 'application/zip'],
+]);
+
+/** A file as a test wants it served: `/fault/<kind>/<encoded end of its path>/<normal path>`. */
+const FAULT = /^\/fault\/(?<kind>[a-z]+)\/(?<victim>[^/]+)(?<rest>\/.*)$/;
+
+/**
+ * Starts a server of its own origin for what {@link serve} serves.
+ *
+ * @param {{ cors: boolean }} options `cors`: whether pages of other origins may read its files.
+ * @returns {Promise<Site>}
+ */
+export async function startSite({ cors }) {
+  /** @type {string[]} */
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    if (cors) response.setHeader('Access-Control-Allow-Origin', '*');
+    void serve(request, response).then((known) => {
+      if (!known) response.writeHead(404).end();
+    });
+  });
+  await new Promise((resolve) => server.listen(0, 'localhost', () => resolve(undefined)));
+  const { port } = /** @type {AddressInfo} */ (server.address());
+  return {
+    origin: `http://localhost:${port}`,
+    requests,
+    kill: async () => {
+      server.closeAllConnections();
+      if (server.listening) await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/**
+ * Serves the built files as a static host would: no bundling, no rewriting. Besides:
+ *
+ * - `/page?csp=…&body=…` is an HTML page with that Content-Security-Policy and that body.
+ * - `/fault/missing/runtime%2Fstdlib.zip/dist/…` is `/dist/…` with that one file missing. Other
+ *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
+ *
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @returns {Promise<boolean>} Whether the address was one of these; if not, nothing was sent.
+ */
+export async function serve(request, response) {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  if (url.pathname === '/page') {
+    servePage(url.searchParams, response);
+    return true;
+  }
+  const fault = FAULT.exec(url.pathname)?.groups;
+  const pathname = decodeURIComponent(fault?.['rest'] ?? url.pathname);
+  const file = locate(pathname);
+  if (!file) return false;
+  const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
+  await serveFile(file, response, struck ? fault['kind'] : undefined);
+  return true;
+}
+
+/**
+ * @param {URLSearchParams} parameters
+ * @param {ServerResponse} response
+ */
+function servePage(parameters, response) {
+  const policy = parameters.get('csp');
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  if (policy !== null) response.setHeader('Content-Security-Policy', policy);
+  response.end(`<!doctype html><title>Page under test</title>${parameters.get('body') ?? ''}`);
+}
+
+/**
+ * @param {string} pathname
+ * @returns {string | undefined} The file's path on disk.
+ */
+function locate(pathname) {
+  const [, top = '', ...rest] = pathname.split('/');
+  const folder = FOLDERS.get(top);
+  if (folder === undefined || rest.length === 0) return undefined;
+  const base = path.join(ROOT, folder);
+  const file = path.join(base, ...rest);
+  return file.startsWith(base + path.sep) ? file : base;
+}
+
+/**
+ * @param {string} file
+ * @param {ServerResponse} response
+ * @param {string | undefined} fault
+ */
+async function serveFile(file, response, fault) {
+  const found = await stat(file).then(
+    (entry) => entry.isFile(),
+    () => false,
+  );
+  if (fault === 'stalled') return;
+  if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
+  if (!found || fault === 'missing') {
+    response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
+    return;
+  }
+  response.setHeader('Content-Type', TYPES.get(path.extname(file)) ?? 'application/octet-stream');
+  if (fault === 'corrupt' || fault === 'truncated') {
+    response.end(damaged(await readFile(file), fault));
+    return;
+  }
+  createReadStream(file).pipe(response);
+}
+
+/**
+ * @param {Buffer} bytes
+ * @param {'corrupt' | 'truncated'} fault
+ */
+function damaged(bytes, fault) {
+  const middle = bytes.length >> 1;
+  if (fault === 'truncated') return bytes.subarray(0, middle);
+  bytes[middle] = (bytes[middle] ?? 0) ^ 0xff;
+  return bytes;
+}

@@ -1,0 +1,67 @@
+import { startSite } from '../runner/site.mjs';
+import { withWebKit } from './session.mjs';
+
+/** WebKitGTK compiles WebAssembly slowly, and more so on two cores. */
+const BOOT_TIMEOUT = 180_000;
+
+/** Body of a function that finds an element in the app. @param {string} selector */
+const find = (selector) =>
+  `return document.querySelector('web-dash').shadowRoot.querySelector('${selector}')`;
+
+/** @type {readonly [claim: string, test: (browser: import('./webdriver.mjs').WebDriver) => Promise<void>][]} */
+const TESTS = [
+  [
+    'boots and renders an app',
+    async (browser) => {
+      const rendered = `${find('#count')}?.textContent === '0'`;
+      const failed = `const e = document.querySelector('web-dash'); return e.matches(':state(failed)') && e.shadowRoot.textContent`;
+      await browser.until('the app is rendered', rendered, BOOT_TIMEOUT, failed);
+    },
+  ],
+  [
+    'answers a callback',
+    async (browser) => {
+      await browser.click(find('#button'));
+      await browser.until('the click is counted', `${find('#count')}.textContent === '1'`);
+    },
+  ],
+  [
+    'opens a menu above the page and takes a choice from it',
+    async (browser) => {
+      const option = `return [...document.querySelector('web-dash').shadowRoot.querySelectorAll('label')].find((label) => label.textContent === 'Paris')`;
+      await browser.click(find('#city'));
+      await browser.until('the menu is open', `${option} !== undefined`);
+      await browser.click(option);
+      await browser.until('the choice is shown', `${find('#chosen')}.textContent === 'Paris'`);
+    },
+  ],
+];
+
+/**
+ * Shows that the element works at all in WebKit, the engine that the test runner does not drive.
+ *
+ * @param {import('./session.mjs').Programs} programs
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runWebKitTests(programs) {
+  const counts = { passed: 0, failed: 0 };
+  const site = await startSite({ cors: false });
+  try {
+    await withWebKit(programs, async (browser) => {
+      await browser.open(`${site.origin}/webkit/page.html`);
+      for (const [claim, test] of TESTS) {
+        try {
+          await test(browser);
+          counts.passed += 1;
+          console.log(`ok   WebKit   ${claim}`);
+        } catch (error) {
+          counts.failed += 1;
+          console.log(`FAIL WebKit   ${claim}\n    ${String(error)}`);
+        }
+      }
+    });
+  } finally {
+    await site.kill();
+  }
+  return counts;
+}
