@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+PRELOADED = ("dash", "dash.html", "dash.dcc", "dash.dash_table", "dash.backends._flask")
+
 
 class _Deferred:
     """A module that is imported when the first of its attributes is used."""
@@ -65,4 +67,5 @@ def _annotations_only() -> Iterator[None]:
 
 
 with _annotations_only():
-    pass
+    for _name in PRELOADED:
+        importlib.import_module(_name)

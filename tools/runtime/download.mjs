@@ -1,0 +1,34 @@
+/** Downloads what a lock file pins, once per content of that file. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { CACHE } from '../paths.mjs';
+import { pip, TARGET } from './python.mjs';
+
+/**
+ * @param {string} lockFile Requirements with hashes, all of them, in pip's format.
+ * @returns {Promise<string[]>} The paths of the wheels and source archives, sorted by name.
+ */
+export async function download(lockFile) {
+  const digest = createHash('sha256')
+    .update(await readFile(lockFile))
+    .digest('hex');
+  const folder = join(CACHE, 'wheels', `${basename(lockFile, '.lock')}-${digest.slice(0, 16)}`);
+  if (!existsSync(folder)) {
+    const partial = `${folder}.${process.pid}.part`;
+    await mkdir(partial, { recursive: true });
+    try {
+      await pip([
+        ...['download', '--quiet', '--dest', partial, '--no-deps', '--require-hashes'],
+        // MarkupSafe has no wheel for WebAssembly: see markupsafe.mjs.
+        ...['--only-binary=:all:', '--no-binary=markupsafe', ...TARGET],
+        ...['--requirement', lockFile],
+      ]);
+      await rename(partial, folder);
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+  }
+  return (await readdir(folder)).sort().map((name) => join(folder, name));
+}

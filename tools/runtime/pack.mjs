@@ -1,0 +1,93 @@
+/** Lays out the runtime pack: which Python and JavaScript files go into which archive. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { PYODIDE, ROOT } from '../paths.mjs';
+import { compileTree } from './compile.mjs';
+import { isPruned, isPrunedStdlib, isServed } from './prune.mjs';
+import { unzip } from './zip.mjs';
+
+/** Where Pyodide's Python looks for the two, as `sys.path` has it. */
+const STDLIB_ROOT = '/lib/python314.zip';
+const SITE_PACKAGES = '/lib/python3.14/site-packages';
+
+/**
+ * Distributions that Dash requires but doesn't import on the way to an answered callback. They go to an
+ * archive of their own, which is only loaded by apps that import one of them.
+ */
+const EXTRAS = new Set([
+  'annotated-types',
+  'certifi',
+  'charset-normalizer',
+  'comm',
+  'idna',
+  'importlib-metadata',
+  'lazy-importer',
+  'nest-asyncio',
+  'pydantic',
+  'pydantic-core',
+  'requests',
+  'retrying',
+  'typing-inspection',
+  'urllib3',
+  'zipp',
+]);
+
+/** Without the docstrings of Plotly's generated classes (what `help(go.Bar)` prints) the pack is a third smaller. */
+const keepDocstrings = (path) => !/^plotly\/(graph_objs|validators)\//.test(path);
+
+/** Python's standard library, compiled. */
+export async function packStdlib() {
+  const sources = unzip(await readFile(join(PYODIDE, 'python_stdlib.zip')));
+  const kept = new Map([...sources].filter(([path]) => !isPrunedStdlib(path)));
+  return compileTree(kept, { root: STDLIB_ROOT });
+}
+
+/**
+ * @param {import('./distribution.mjs').Distribution[]} distributions
+ * @returns {Promise<{ site: Map, suites: Map, extras: Map }>} The content of the archives, by path below
+ *   site-packages.
+ */
+export async function packDistributions(distributions) {
+  const sources = new Map();
+  const extras = new Set();
+  for (const { name, files } of distributions) {
+    for (const [path, content] of files) {
+      if (isPruned(path)) continue;
+      sources.set(path, content);
+      if (EXTRAS.has(name)) extras.add(path).add(`${path}c`);
+    }
+  }
+  addDevRenderer(sources);
+  const archives = { site: new Map(), suites: new Map(), extras: new Map() };
+  for (const [path, content] of await compileTree(sources, {
+    root: SITE_PACKAGES,
+    keepDocstrings,
+  })) {
+    const archive = extras.has(path) ? 'extras' : isServed(path) ? 'suites' : 'site';
+    archives[archive].set(path, content);
+  }
+  return archives;
+}
+
+/**
+ * `app.run(debug=True)` asks for the development build of dash-renderer: 8 MB, which differ from the
+ * minified one in readability alone. It is given the minified one; React's development build, which
+ * does warn of more, is the real one.
+ */
+function addDevRenderer(sources) {
+  const folder = 'dash/dash-renderer/build';
+  const minified = sources.get(`${folder}/dash_renderer.min.js`);
+  if (minified) sources.set(`${folder}/dash_renderer.dev.js`, minified);
+}
+
+/** This project's own Python, compiled. */
+export async function packOwn() {
+  const folder = join(ROOT, 'python', 'src');
+  const sources = new Map();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    const path = relative(folder, file).split(sep).join('/');
+    if (entry.isFile() && /\.(py|json)$/.test(path)) sources.set(path, await readFile(file));
+  }
+  return compileTree(sources, { root: SITE_PACKAGES });
+}

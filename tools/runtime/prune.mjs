@@ -1,0 +1,36 @@
+/** What of the installed files never reaches a browser, and in which archive of the pack the rest goes. */
+
+/** Files that are left out, each kind for one reason. */
+const PRUNED = [
+  /\.(js|css)\.map$/, // for debuggers of the libraries' authors
+  /\.(c|h|pyi|pyx|R|jl|template)$/, // sources and type stubs
+  /(^|\/)py\.typed$/,
+  /(^|\/)(tests?|testing|conftest\.py)(\/|$)/,
+  /\.dist-info\/(RECORD|WHEEL|INSTALLER|REQUESTED|top_level\.txt|sboms\/.*)$/, // the installer's
+  /^(dash_)?(labextension|nbextension)s?\/|^[^/]+\/(labextension|nbextension)\//, // notebooks'
+  /^plotly\/package_data\/widgetbundle\.js$/, // notebooks' as well
+  /^dash\/dash-renderer\/build\/dash_renderer\.dev\.js$/, // 8 MB: see devBundles in pack.mjs
+  /^dash\/deps\/react(-dom)?@16\./, // React 16 listens on the document: it can't run in a shadow root
+  /^dash\/dash_table\/(commons|demo)\.js$/, // nothing refers to them
+  /^dash\/extract-meta\.js$|^dash\/development\/_(r|jl)_/, // tools of component authors
+];
+
+/** @param {string} path */
+export function isPruned(path) {
+  return PRUNED.some((pattern) => pattern.test(path));
+}
+
+/**
+ * The standard library is kept whole, for an app may import any of it: what can't work in a browser is
+ * left out by Pyodide already.
+ *
+ * @param {string} path
+ */
+export function isPrunedStdlib(path) {
+  return !path.endsWith('.py');
+}
+
+/** Whether Dash serves a file to the page (and Python never reads it while it boots). @param {string} path */
+export function isServed(path) {
+  return /\.(m?js|css|svg|png|gif|jpg|woff2?|ttf|eot)$/.test(path);
+}
