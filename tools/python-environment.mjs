@@ -15,7 +15,7 @@ const LOCK = join(ROOT, 'python', 'dev.lock');
  * @returns {string} The folder with its executables.
  */
 export function pythonEnvironment() {
-  const version = execFileSync('python3', ['-c', 'import sys; print(sys.version)']);
+  const version = pythonVersion();
   const key = createHash('sha256').update(readFileSync(LOCK)).update(version).digest('hex');
   const folder = join(CACHE, `python-${key.slice(0, 12)}`);
   const bin = join(folder, 'bin');
@@ -30,6 +30,16 @@ export function pythonEnvironment() {
   // The last step, so that an interrupted installation is not taken for a whole one.
   writeFileSync(complete, '');
   return bin;
+}
+
+/** @returns {string} */
+function pythonVersion() {
+  const script = 'import sys; assert sys.version_info >= (3, 11); print(sys.version)';
+  try {
+    return execFileSync('python3', ['-c', script], { encoding: 'utf8' });
+  } catch (cause) {
+    throw new Error('Install Python 3.11 or newer as python3.', { cause });
+  }
 }
 
 /** @param {string} folder */

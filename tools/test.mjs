@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { runPackageTests } from '../test/package/run.mjs';
 import { GROUPS } from '../test/runner/groups.mjs';
 import { runBrowserTests } from '../test/runner/run.mjs';
 import { runWebKitTests } from '../test/webkit/run.mjs';
@@ -20,8 +21,7 @@ import { runPythonTests } from './python-tests.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
-const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
-const ALL = ['lint', 'python', ...Object.keys(GROUPS), 'webkit'];
+const ALL_GROUPS = ['lint', 'python', ...Object.keys(GROUPS), 'webkit', 'package'];
 
 const { values: options } = parseArgs({
   options: {
@@ -34,44 +34,85 @@ const { values: options } = parseArgs({
 });
 
 const total = { passed: 0, failed: 0 };
-
-const selected = selectGroups();
-if (selected.includes('lint')) await step('Linters', lint);
-if (selected.includes('python')) await step('Python on CPython', runPythonTests);
-const inBrowsers = selected.filter((group) => group in GROUPS);
-if (inBrowsers.length > 0 || selected.includes('webkit')) {
-  if (!options.build || (await step('Build', build))) {
-    if (inBrowsers.length > 0) await step('Browsers', () => runInBrowsers(inBrowsers));
-    if (selected.includes('webkit')) await step('WebKitGTK', runInWebKit);
-  }
-}
-
+await run(selectedGroups());
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
+// Says so even if something that was started does not end.
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
-function selectGroups() {
-  const groups =
-    options.group ?? (options.files === undefined && !options.browser ? ALL : Object.keys(GROUPS));
-  const unknown = groups.filter((group) => !ALL.includes(group));
+/** @param {readonly string[]} groups */
+async function run(groups) {
+  if (groups.includes('lint')) await step('Linters', lint);
+  if (groups.includes('python')) await step('Python', runPythonTests);
+  const browserGroups = groups.filter((group) => group in GROUPS);
+  const withWebKit = groups.includes('webkit');
+  const withPackage = groups.includes('package');
+  if (browserGroups.length === 0 && !withWebKit && !withPackage) return;
+
+  const { chromium, firefox, webkit } = findBrowsers(browserGroups, withWebKit, withPackage);
+  if (options.build && !(await step('Build', build))) return;
+  if (browserGroups.length > 0) {
+    const browsers = { ...(chromium && { chromium }), ...(firefox && { firefox }) };
+    const pattern = options.files;
+    await step('Browsers', () =>
+      runBrowserTests({ groups: browserGroups, browsers, ...(pattern && { pattern }) }),
+    );
+  }
+  if (webkit) await step('WebKit', () => runWebKitTests(webkit));
+  if (withPackage && chromium) await step('Package', () => runPackageTests(chromium));
+}
+
+function selectedGroups() {
+  const partly = options.files !== undefined || options.browser !== undefined;
+  const groups = options.group ?? (partly ? Object.keys(GROUPS) : ALL_GROUPS);
+  const unknown = groups.filter((group) => !ALL_GROUPS.includes(group));
   if (unknown.length > 0) {
-    console.error(`No such group: ${unknown.join(', ')}. There are: ${ALL.join(', ')}.`);
+    console.error(`No such group: ${unknown.join(', ')}. There are: ${ALL_GROUPS.join(', ')}.`);
     process.exit(2);
   }
   return groups;
 }
 
 /**
+ * Finds or installs the browsers of the selected groups; each missing one counts as a failure.
+ *
+ * @param {readonly string[]} browserGroups
+ * @param {boolean} withWebKit
+ * @param {boolean} withPackage
+ */
+function findBrowsers(browserGroups, withWebKit, withPackage) {
+  /** @param {string} name */
+  const wanted = (name) =>
+    (options.browser?.includes(name) ?? true) &&
+    browserGroups.some((group) => GROUPS[group]?.some((browser) => browser === name));
+  const { found, problems } = provideBrowsers([
+    ...(wanted('chromium') || withPackage ? /** @type {const} */ (['chromium']) : []),
+    ...(wanted('firefox') ? /** @type {const} */ (['firefox']) : []),
+    ...(withWebKit ? /** @type {const} */ (['webkitDriver', 'webkitBrowser', 'xvfb']) : []),
+  ]);
+  for (const problem of problems) console.log(`FAIL ${problem}`);
+  total.failed += problems.length;
+  const { chromium, firefox, webkitDriver, webkitBrowser, xvfb } = found;
+  return {
+    chromium,
+    firefox,
+    webkit: webkitDriver &&
+      webkitBrowser &&
+      xvfb && { driver: webkitDriver, browser: webkitBrowser, xvfb },
+  };
+}
+
+/**
  * Runs a step and adds its counts; if it throws, it counts as one failure.
  *
  * @param {string} title
- * @param {() => Promise<Counts>} run
+ * @param {() => Promise<Counts>} action
  * @returns {Promise<boolean>} Whether it ran through.
  */
-async function step(title, run) {
+async function step(title, action) {
   const start = Date.now();
   console.log(`\n── ${title} ──`);
   try {
-    const { passed, failed } = await run();
+    const { passed, failed } = await action();
     total.passed += passed;
     total.failed += failed;
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
@@ -89,35 +130,4 @@ async function step(title, run) {
 async function build() {
   execFileSync(process.execPath, [join(ROOT, 'tools', 'build.mjs')], { stdio: 'inherit' });
   return { passed: 1, failed: 0 };
-}
-
-/**
- * @param {readonly string[]} groups
- * @returns {Promise<Counts>}
- */
-async function runInBrowsers(groups) {
-  const names = BROWSERS.filter((name) => options.browser?.includes(name) ?? true);
-  const { found, problems } = provideBrowsers(names);
-  for (const problem of problems) console.log(`FAIL ${problem}`);
-  const browsers = Object.fromEntries(
-    names.flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])),
-  );
-  const { files: pattern } = options;
-  const counts = await runBrowserTests({
-    groups,
-    browsers,
-    ...(pattern !== undefined && { pattern }),
-  });
-  return { passed: counts.passed, failed: counts.failed + problems.length };
-}
-
-/** @returns {Promise<Counts>} */
-async function runInWebKit() {
-  const { found, problems } = provideBrowsers(['webkitDriver', 'webkitBrowser', 'xvfb']);
-  const { webkitDriver: driver, webkitBrowser: browser, xvfb } = found;
-  if (driver === undefined || browser === undefined || xvfb === undefined) {
-    for (const problem of problems) console.log(`FAIL ${problem}`);
-    return { passed: 0, failed: problems.length };
-  }
-  return runWebKitTests({ driver, browser, xvfb });
 }

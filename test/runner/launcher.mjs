@@ -117,9 +117,9 @@ export class IsolatedLauncher {
 
 /**
  * @param {string} executablePath
- * @returns {IsolatedLauncher}
+ * @returns {LaunchOptions}
  */
-export function chromium(executablePath) {
+export function chromiumOptions(executablePath) {
   const args = [
     '--disable-gpu',
     '--disable-quic',
@@ -130,13 +130,15 @@ export function chromium(executablePath) {
   ];
   // Chromium refuses to start as root with its sandbox, as in most containers.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return new IsolatedLauncher('Chromium', { browser: 'chrome', executablePath, args }, 2);
+  return { browser: 'chrome', executablePath, args };
 }
 
-/**
- * @param {string} executablePath
- * @returns {IsolatedLauncher}
- */
+/** @param {string} executablePath */
+export function chromium(executablePath) {
+  return new IsolatedLauncher('Chromium', chromiumOptions(executablePath), 2);
+}
+
+/** @param {string} executablePath */
 export function firefox(executablePath) {
   // One file at a time: contexts are tabs of one window there, and only the tab in front gets frames.
   return new IsolatedLauncher('Firefox', { browser: 'firefox', executablePath }, 1);

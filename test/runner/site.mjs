@@ -15,13 +15,17 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where the folders that a page loads from lie in the repository. */
+/**
+ * The folders that a page loads from, by the first part of their addresses.
+ *
+ * @type {ReadonlyMap<string, string>}
+ */
 const FOLDERS = new Map([
-  ['dist', 'dist'],
-  ['demo', 'demo'],
-  ['wheels', '.cache/wheels'],
-  ['fixtures', 'test/fixtures'],
-  ['webkit', 'test/webkit'],
+  ['dist', path.join(ROOT, 'dist')],
+  ['demo', path.join(ROOT, 'demo')],
+  ['wheels', path.join(ROOT, '.cache/wheels')],
+  ['fixtures', path.join(ROOT, 'test/fixtures')],
+  ['webkit', path.join(ROOT, 'test/webkit')],
 ]);
 
 const TYPES = new Map([
@@ -44,16 +48,18 @@ const FAULT = /^\/fault\/(?<kind>[a-z]+)\/(?<victim>[^/]+)(?<rest>\/.*)$/;
 /**
  * Starts a server of its own origin for what {@link serve} serves.
  *
- * @param {{ cors: boolean }} options `cors`: whether pages of other origins may read its files.
+ * @param {object} [options]
+ * @param {boolean} [options.cors] Whether pages of other origins may read its files.
+ * @param {ReadonlyMap<string, string>} [options.folders] Others than those of the repository.
  * @returns {Promise<Site>}
  */
-export async function startSite({ cors }) {
+export async function startSite({ cors = false, folders = FOLDERS } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
     if (cors) response.setHeader('Access-Control-Allow-Origin', '*');
-    void serve(request, response).then((known) => {
+    void serve(request, response, folders).then((known) => {
       if (!known) response.writeHead(404).end();
     });
   });
@@ -78,9 +84,10 @@ export async function startSite({ cors }) {
  *
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
+ * @param {ReadonlyMap<string, string>} [folders]
  * @returns {Promise<boolean>} Whether the address was one of these; if not, nothing was sent.
  */
-export async function serve(request, response) {
+export async function serve(request, response, folders = FOLDERS) {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname === '/page') {
     servePage(url.searchParams, response);
@@ -88,7 +95,7 @@ export async function serve(request, response) {
   }
   const fault = FAULT.exec(url.pathname)?.groups;
   const pathname = decodeURIComponent(fault?.['rest'] ?? url.pathname);
-  const file = locate(pathname);
+  const file = locate(pathname, folders);
   if (!file) return false;
   const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
   await serveFile(file, response, struck ? fault['kind'] : undefined);
@@ -108,13 +115,13 @@ function servePage(parameters, response) {
 
 /**
  * @param {string} pathname
+ * @param {ReadonlyMap<string, string>} folders
  * @returns {string | undefined} The file's path on disk.
  */
-function locate(pathname) {
+function locate(pathname, folders) {
   const [, top = '', ...rest] = pathname.split('/');
-  const folder = FOLDERS.get(top);
-  if (folder === undefined || rest.length === 0) return undefined;
-  const base = path.join(ROOT, folder);
+  const base = folders.get(top);
+  if (base === undefined || rest.length === 0) return undefined;
   const file = path.join(base, ...rest);
   return file.startsWith(base + path.sep) ? file : base;
 }

@@ -1,3 +1,4 @@
+import { checkClaims } from '../runner/claims.mjs';
 import { startSite } from '../runner/site.mjs';
 import { withWebKit } from './session.mjs';
 
@@ -9,7 +10,7 @@ const find = (selector) =>
   `return document.querySelector('web-dash').shadowRoot.querySelector('${selector}')`;
 
 /** @type {readonly [claim: string, test: (browser: import('./webdriver.mjs').WebDriver) => Promise<void>][]} */
-const TESTS = [
+const CLAIMS = [
   [
     'boots and renders an app',
     async (browser) => {
@@ -44,24 +45,13 @@ const TESTS = [
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runWebKitTests(programs) {
-  const counts = { passed: 0, failed: 0 };
-  const site = await startSite({ cors: false });
+  const site = await startSite();
   try {
-    await withWebKit(programs, async (browser) => {
+    return await withWebKit(programs, async (browser) => {
       await browser.open(`${site.origin}/webkit/page.html`);
-      for (const [claim, test] of TESTS) {
-        try {
-          await test(browser);
-          counts.passed += 1;
-          console.log(`ok   WebKit   ${claim}`);
-        } catch (error) {
-          counts.failed += 1;
-          console.log(`FAIL WebKit   ${claim}\n    ${String(error)}`);
-        }
-      }
+      return checkClaims('WebKit', CLAIMS, browser);
     });
   } finally {
     await site.kill();
   }
-  return counts;
 }
