@@ -120,7 +120,7 @@ export class AppClient {
 }
 
 /** The bytes of a request's body. Where there is no `Request.body` (Firefox), none reads as empty. */
-async function bodyOf(request: Request): Promise<Uint8Array | null> {
+async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (/^(GET|HEAD)$/.test(request.method) || request.body === null) return null;
   return new Uint8Array(await request.arrayBuffer());
 }

@@ -2,7 +2,7 @@ import type { AppDocument } from './document.js';
 
 /** As a browser's own stylesheet, below all that the app says. */
 const BASE_STYLE = `
-  :where(html) { all: initial; display: block; position: relative; }
+  :where(html) { all: initial; display: flow-root; position: relative; }
 `;
 
 /**

@@ -227,6 +227,11 @@ export class Resources {
         const namespace = name.startsWith('xlink:') ? 'http://www.w3.org/1999/xlink' : null;
         Element.prototype.setAttributeNS.call(element, namespace, name, shown);
       }
+      // A player does not look again at sources that come to have an address.
+      const player = element.parentElement;
+      if (element instanceof HTMLSourceElement && player instanceof HTMLMediaElement) {
+        if (player.readyState === player.HAVE_NOTHING) player.load();
+      }
     } catch (error) {
       if (!isLatest()) return;
       console.error(error);
