@@ -52,9 +52,12 @@ export function runnerConfig({ groups, browsers, pattern = '', overrides = {} })
     }),
     middleware: [
       async (context, next) => {
+        // Koa would answer 404 for whatever it has not answered itself.
         context.respond = false;
+        context.res.statusCode = 200;
         if (!(await serve(context.req, context.res))) {
           context.respond = true;
+          context.res.statusCode = 404;
           await next();
         }
       },

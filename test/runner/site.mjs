@@ -32,11 +32,17 @@ const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
   ['.js', 'text/javascript; charset=utf-8'],
   ['.mjs', 'text/javascript; charset=utf-8'],
+  ['.txt', 'text/plain; charset=utf-8'],
+  ['.csv', 'text/csv; charset=utf-8'],
   ['.css', 'text/css; charset=utf-8'],
   ['.json', 'application/json'],
   ['.py', 'text/x-python; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
   ['.png', 'image/png'],
+  ['.gif', 'image/gif'],
+  ['.jpg', 'image/jpeg'],
+  ['.ico', 'image/x-icon'],
+  ['.woff2', 'font/woff2'],
   ['.wasm', 'application/wasm'],
   ['.whl', 'application/zip'],
   ['.zip', 'application/zip'],
@@ -132,13 +138,13 @@ function locate(pathname, folders) {
  * @param {string | undefined} fault
  */
 async function serveFile(file, response, fault) {
-  const found = await stat(file).then(
-    (entry) => entry.isFile(),
-    () => false,
+  const size = await stat(file).then(
+    (entry) => (entry.isFile() ? entry.size : undefined),
+    () => undefined,
   );
   if (fault === 'stalled') return;
   if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
-  if (!found || fault === 'missing') {
+  if (size === undefined || fault === 'missing') {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
     return;
   }
@@ -147,6 +153,7 @@ async function serveFile(file, response, fault) {
     response.end(damaged(await readFile(file), fault));
     return;
   }
+  response.setHeader('Content-Length', size);
   createReadStream(file).pipe(response);
 }
 
