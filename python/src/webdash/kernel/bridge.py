@@ -5,14 +5,14 @@ The one file that knows Pyodide. What crosses is described by ``src/kernel/proto
 plain objects of these types and gets plain objects back, which need no ``destroy()``.
 
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
-then calls:
+then calls, all from outside of coroutines (their context variables would be lost):
 
 ``boot(output)``
     Once, before any other call. `output` is called with each :class:`Output` object.
 ``start(app, definition)``, ``request(app, request)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
-    functions. While one call waits others may be made. Each returns
-    ``{ok: true, value: AppResponse}`` (for ``request``; else `value` is undefined) or ``{ok: false, error: PlainError}``.
+    functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
+    an ``AppResponse`` for ``request`` and undefined for the others, or ``{ok: false, error: PlainError}``.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
 ``AppDefinition.wheels`` is the worker's business: installed before ``start``, and ignored here.

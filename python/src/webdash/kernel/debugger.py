@@ -27,6 +27,7 @@ class Debugger(DebuggedApplication):
         self.app = app
         self.evalex = False
         self.secret = gen_salt(20)
+        self.frames = {}
 
     def debug_application(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"

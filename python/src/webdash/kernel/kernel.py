@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from contextvars import Context
+from contextvars import Context, copy_context
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -35,10 +35,10 @@ _log = logging.getLogger(__name__)
 class App:
     """A running app: its server, its cookies, and its part of the process."""
 
-    def __init__(self, name: str, folder: Path, origin: str) -> None:
+    def __init__(self, name: str, folder: Path, origin: str, context: Context) -> None:
         self.folder = folder
         self.space = Space(name)
-        self.context = Context()
+        self.context = context
         self.cookies = CookieJar(urlsplit(origin).hostname or "localhost")
         self.base_environ = wsgi.base_environ(origin)
         self.application: WSGIApplication | None = None
@@ -56,6 +56,8 @@ class Kernel:
     def __init__(self, root: Path, output: OutputCallback) -> None:
         self._root = root
         self._apps: dict[str, App] = {}
+        # Dash sets defaults of context variables when it is imported: what runs has to begin with them.
+        self._context = copy_context()
         self._undo = ExitStack()
         self._output = Output(lambda: self._isolation.current.name, output)
         self._output.install(self._undo)
@@ -70,10 +72,10 @@ class Kernel:
         :raises KernelError: When there is no app to serve afterwards.
         """
         self.stop(name)
-        app = App(name, self._root / quote(name, safe=""), definition.origin)
-        main = _write_files(app.folder, definition)
-        importlib.invalidate_caches()
+        app = App(name, self._root / quote(name, safe=""), definition.origin, self._context.copy())
         try:
+            main = _write_files(app.folder, definition)
+            importlib.invalidate_caches()
             app.application = self._run(app, lambda: _run_main(main, definition.code))
         except BaseException:
             self._dispose(app)
@@ -134,12 +136,11 @@ class Kernel:
         self._isolation.enter(self._isolation.kernel_space)
         # What still refers to a module or a function of the app shall not keep all of the app alive.
         for module in app.space.values.get(OWN_MODULES, {}).values():
-            vars(module).clear()
+            getattr(module, "__dict__", {}).clear()
         app.space.values.clear()
         app.application = None
-        prefix = str(app.folder)
         for cache in (linecache.cache, sys.path_importer_cache):
-            for path in [path for path in cache if path.startswith(prefix)]:
+            for path in [path for path in cache if Path(path).is_relative_to(app.folder)]:
                 del cache[path]
         shutil.rmtree(app.folder, ignore_errors=True)
         gc.collect()

@@ -31,10 +31,11 @@ class OwnModules(ProcessState):
     def save(self) -> dict[str, ModuleType]:
         own = {name: sys.modules[name] for name in sys.modules.keys() - self._shared_names}
         self._share(own)
+        self._present = own.keys()
         return own
 
     def restore(self, saved: dict[str, ModuleType]) -> None:
-        for name in sys.modules.keys() - self._shared_names:
+        for name in self._present:
             del sys.modules[name]
         sys.modules.update(saved)
 
@@ -62,7 +63,7 @@ def _package(name: str) -> str:
 
 def _used(module: ModuleType) -> Iterator[str]:
     """Yield the names of modules from which `module` has its globals."""
-    for value in list(vars(module).values()):
+    for value in list(getattr(module, "__dict__", {}).values()):
         # The true type, since asking a proxy (flask.request) or a lazy object for its own may run it.
         kind = type(value)
         if issubclass(kind, ModuleType):

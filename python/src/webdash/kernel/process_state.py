@@ -2,6 +2,7 @@
 
 import copy
 from abc import ABC, abstractmethod
+from collections import OrderedDict
 from collections.abc import Callable, MutableMapping, MutableSequence, MutableSet
 from operator import attrgetter
 from types import ModuleType
@@ -82,20 +83,24 @@ class Contents(_Pristine):
 
     def restore(self, saved: Any) -> None:
         container = self._container
-        if isinstance(container, dict):
+        if isinstance(container, OrderedDict):
+            container.clear()
+            container.update(saved)
+        elif isinstance(container, dict):
             # Dash's AttributeDict refuses some keys in its own methods.
             dict.clear(container)
             dict.update(container, saved)
         elif isinstance(container, MutableMapping):
             # Only what differs: each item of os.environ costs a system call.
-            for key in container.keys() - saved.keys():
+            present = dict(container)
+            for key in present.keys() - saved.keys():
                 del container[key]
             for key, value in saved.items():
-                if container.get(key) != value:
+                if present.get(key) != value:
                     container[key] = value
         elif isinstance(container, MutableSequence):
             container[:] = saved
-        elif isinstance(container, MutableSet):
+        elif isinstance(container, MutableSet) and list(container) != saved:
             container.clear()
             for item in saved:
                 container.add(item)

@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from plotly.basedatatypes import BasePlotlyType
+
 from .logging_state import Loggers
 from .modules import OwnModules
 from .process_state import Attribute, Contents, Fields, ProcessState, Setting
@@ -79,10 +81,10 @@ def _flask() -> list[ProcessState]:
 
 def _plotly() -> list[ProcessState]:
     return [
-        Fields("plotly.io._templates", "templates"),
+        _Templates("plotly.io", "templates"),
         Fields("plotly.io._renderers", "renderers"),
         Fields("plotly.io._defaults", "defaults"),
-        Attribute("plotly.io._json", "JsonConfig._default_engine"),
+        Fields("plotly.io._json", "config"),
         Fields("plotly.express._core", "defaults"),
         Contents("_plotly_utils.optional_imports", "_not_importable"),
     ]
@@ -114,3 +116,16 @@ def _random(
         lambda owner, saved: getattr(getattr(owner, name), put)(saved),
         fresh,
     )
+
+
+class _Templates(Fields):
+    """Plotly's templates, of which an app may also change the inside."""
+
+    def fresh(self) -> Any:
+        fields = super().fresh()
+        templates = fields["_templates"]
+        for name, template in templates.items():
+            # Those not asked for yet are loaded by each app that asks.
+            if isinstance(template, BasePlotlyType):
+                templates[name] = type(template)(template.to_plotly_json(), _validate=False)
+        return fields

@@ -60,7 +60,8 @@ def install(hook: ImportHook, undo: ExitStack) -> None:
 
     :param undo: Puts everything back when it is closed.
     """
-    hook.watch("werkzeug.serving", lambda module: _replace_run_simple(module, undo))
+    for name in ("werkzeug.serving", "werkzeug"):
+        hook.watch(name, lambda module: _replace_run_simple(module, undo))
     hook.watch("waitress", lambda module: _replace(module, "serve", _serve_by_waitress, undo))
     hook.watch("dash.dash", lambda module: _adapt_dev_tools(module.Dash, undo))
 

@@ -92,7 +92,8 @@ def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response
         return chunks.append
 
     with closing_iterable(application(environ, start_response)) as iterable:
-        chunks.extend(iterable)
+        for chunk in iterable:
+            chunks.append(chunk)  # not extend(): start_response may clear the list meanwhile
     if started is None:
         raise AssertionError("The application did not start a response.")
     status, headers = started

@@ -1,0 +1,70 @@
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from webdash.kernel.kernel import Kernel
+from webdash.kernel.messages import Definition, File, Level, Request, Response
+
+FLASK = """
+    from flask import Flask, Response, request
+    app = Flask(__name__)
+"""
+
+
+@dataclass
+class Page:
+    """What a page would do with a kernel, and what it would hear from it."""
+
+    kernel: Kernel
+    output: list[tuple[str | None, Level, str]] = field(default_factory=list)
+
+    def start(self, name: str, code: str, files: dict[str, str] | None = None) -> None:
+        contents = [File(path, textwrap.dedent(text).encode()) for path, text in (files or {}).items()]
+        self.kernel.start(name, Definition(textwrap.dedent(code), "app.py", contents, "http://example.org"))
+
+    def start_flask(self, name: str, code: str) -> None:
+        self.start(name, textwrap.dedent(FLASK) + textwrap.dedent(code))
+
+    def get(self, name: str, target: str = "/", **options: Any) -> Response:
+        return self.kernel.request(name, Request(target=target, **options))
+
+    def text(self, name: str, target: str = "/", **options: Any) -> str:
+        return self.get(name, target, **options).body.decode()
+
+    def json(self, name: str, target: str, **options: Any) -> Any:
+        return json.loads(self.get(name, target, **options).body)
+
+    def callback(self, name: str, output: str, **inputs: Any) -> Any:
+        """Ask a Dash callback; keys of `inputs` are ``id__property``."""
+        named = [(*key.split("__"), value) for key, value in inputs.items()]
+        target, prop = output.split(".")
+        body = {
+            "output": output,
+            "outputs": {"id": target, "property": prop},
+            "inputs": [{"id": i, "property": p, "value": v} for i, p, v in named],
+            "changedPropIds": [f"{i}.{p}" for i, p, _ in named],
+        }
+        response = self.kernel.request(
+            name,
+            Request(
+                "POST",
+                "/_dash-update-component",
+                [("Content-Type", "application/json")],
+                json.dumps(body).encode(),
+            ),
+        )
+        assert response.status == 200, response
+        return json.loads(response.body)["response"][target][prop]
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    output: list[tuple[str | None, Level, str]] = []
+    kernel = Kernel(tmp_path / "apps", lambda *line: output.append(line))
+    yield Page(kernel, output)
+    kernel.close()

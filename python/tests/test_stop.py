@@ -1,0 +1,49 @@
+import gc
+import linecache
+import sys
+import weakref
+from pathlib import Path
+
+from .conftest import Page
+
+APP = """
+    import typing
+    import dash, logging
+    import plotly.express as px
+    from dash import Input, Output, callback, dcc, html
+    app = dash.Dash(__name__)
+
+    class Thing: ...
+    Maybe = typing.Optional[Thing]  # typing remembers it
+
+    app.layout = html.Div([dcc.Graph(figure=px.line(y=[1, 2])), html.Div(id="i"), html.Div(id="o")])
+    log = logging.getLogger(__name__)
+    @callback(Output("o", "children"), Input("i", "n_clicks"))
+    def answer(n):
+        log.warning("asked")
+        return Maybe and "yes"
+    app.run(debug=True)
+    """
+
+
+def test_nothing_is_left_of_a_stopped_app(page: Page) -> None:
+    page.start("a", APP)
+    page.start("b", APP)
+    page.get("a")
+    assert page.callback("a", "o.children", i__n_clicks=1) == "yes"
+    page.get("b")
+    page.get("a")
+    main = sys.modules["__main__"]
+    app, folder = weakref.ref(main.app), Path(main.__file__ or "").parent
+    del main
+    assert app() is not None
+    page.kernel.stop("a")
+    gc.collect()
+    assert app() is None
+    assert not folder.exists()
+    assert not any(str(folder) in path for path in (*linecache.cache, *sys.path_importer_cache))
+    assert page.callback("b", "o.children", i__n_clicks=1) == "yes"
+
+
+def test_stopping_what_does_not_run_is_no_error(page: Page) -> None:
+    page.kernel.stop("nobody")
