@@ -60,23 +60,31 @@ const REQUIREMENTS = {
  */
 export function provideBrowsers(names) {
   const missing = names.filter((name) => findProgram(name) === undefined);
-  const trouble = missing.length > 0 ? install(missing) : undefined;
+  // Where the environment names a program, another one would be the wrong one.
+  const installable = missing.filter((name) => !process.env[REQUIREMENTS[name].variable]);
+  const trouble = installable.length > 0 ? install(installable) : undefined;
 
   /** @type {Partial<Record<ProgramName, string>>} */
   const found = {};
   const problems = [];
   for (const name of names) {
     const program = findProgram(name);
-    const { title, variable, debian } = REQUIREMENTS[name];
     if (program !== undefined) found[name] = program;
-    else {
-      problems.push(
-        `${title} is missing: install it (Debian: apt-get install ${debian}) ` +
-          `or name its executable in ${variable}.${trouble ? ` ${trouble}` : ''}`,
-      );
-    }
+    else problems.push(describeMissing(name, trouble));
   }
   return { found, problems };
+}
+
+/**
+ * @param {ProgramName} name
+ * @param {string | undefined} trouble Why it could not be installed.
+ */
+function describeMissing(name, trouble) {
+  const { title, variable, debian } = REQUIREMENTS[name];
+  const named = process.env[variable];
+  if (named) return `${title}: ${variable} names no executable file: ${named}`;
+  const advice = `Install it (Debian: apt-get install ${debian}) or name its executable in ${variable}.`;
+  return [`${title} is missing.`, advice, trouble].filter(Boolean).join(' ');
 }
 
 /**

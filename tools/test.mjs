@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { runBuildTests } from '../test/build/run.mjs';
 import { runPackageTests } from '../test/package/run.mjs';
 import { GROUPS } from '../test/runner/groups.mjs';
 import { runBrowserTests } from '../test/runner/run.mjs';
@@ -21,7 +22,7 @@ import { runPythonTests } from './python-tests.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
-const ALL_GROUPS = ['lint', 'python', ...Object.keys(GROUPS), 'webkit', 'package'];
+const ALL_GROUPS = ['lint', 'python', ...Object.keys(GROUPS), 'webkit', 'package', 'build'];
 
 const { values: options } = parseArgs({
   options: {
@@ -46,7 +47,8 @@ async function run(groups) {
   const browserGroups = groups.filter((group) => group in GROUPS);
   const withWebKit = groups.includes('webkit');
   const withPackage = groups.includes('package');
-  if (browserGroups.length === 0 && !withWebKit && !withPackage) return;
+  const withBuild = groups.includes('build');
+  if (browserGroups.length === 0 && !withWebKit && !withPackage && !withBuild) return;
 
   const { chromium, firefox, webkit } = findBrowsers(browserGroups, withWebKit, withPackage);
   if (options.build && !(await step('Build', build))) return;
@@ -59,6 +61,7 @@ async function run(groups) {
   }
   if (webkit) await step('WebKit', () => runWebKitTests(webkit));
   if (withPackage && chromium) await step('Package', () => runPackageTests(chromium));
+  if (withBuild) await step('Build again', runBuildTests);
 }
 
 function selectedGroups() {
