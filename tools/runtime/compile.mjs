@@ -28,10 +28,10 @@ export async function compileTree(files, { root, keepDocstrings = () => true }) 
     stderr: () => {},
   });
   pyodide.runPython(await readFile(new URL('compile.py', import.meta.url), 'utf8'));
-  const compile = pyodide.globals.get('compile_file');
+  const compile = pyodide.globals['get']('compile_file');
   const compiled = new Map();
-  for (const path of [...files.keys()].sort()) {
-    const content = files.get(path);
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path, content] of sorted) {
     if (!path.endsWith('.py')) {
       compiled.set(path, content);
       continue;

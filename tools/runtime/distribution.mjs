@@ -16,7 +16,7 @@ import { unzip } from './zip.mjs';
  * @returns {Promise<Distribution>}
  */
 export async function readDistribution(path) {
-  const [project, version] = basename(path)
+  const [project = '', version = ''] = basename(path)
     .replace(/\.tar\.gz$/, '')
     .split('-');
   const name = project.toLowerCase().replace(/[._-]+/g, '-');
@@ -34,7 +34,7 @@ export async function readDistribution(path) {
 function installedFiles(wheel) {
   const files = new Map();
   for (const [path, content] of wheel) {
-    const [folder, scheme, ...rest] = path.split('/');
+    const [folder = '', scheme, ...rest] = path.split('/');
     if (!folder.endsWith('.data')) files.set(path, content);
     else if (scheme === 'purelib' || scheme === 'platlib') files.set(rest.join('/'), content);
   }

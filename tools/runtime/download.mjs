@@ -14,7 +14,7 @@ export async function download(lockFile) {
   const digest = createHash('sha256')
     .update(await readFile(lockFile))
     .digest('hex');
-  const folder = join(CACHE, 'wheels', `${basename(lockFile, '.lock')}-${digest.slice(0, 16)}`);
+  const folder = join(CACHE, 'downloads', `${basename(lockFile, '.lock')}-${digest.slice(0, 16)}`);
   if (!existsSync(folder)) {
     const partial = `${folder}.${process.pid}.part`;
     await mkdir(partial, { recursive: true });

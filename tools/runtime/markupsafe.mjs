@@ -12,7 +12,7 @@ import { gunzipSync } from 'node:zlib';
 export function readMarkupSafe(sdist) {
   const files = new Map();
   for (const [path, content] of untar(gunzipSync(sdist))) {
-    const [top, ...rest] = path.split('/');
+    const [top = '', ...rest] = path.split('/');
     const inner = rest.join('/');
     const info = `${top}.dist-info`;
     if (inner === 'PKG-INFO') files.set(`${info}/METADATA`, content);
@@ -30,7 +30,8 @@ export function readMarkupSafe(sdist) {
  * @returns {Generator<[string, Uint8Array]>}
  */
 function* untar(archive) {
-  const text = (offset, length) => archive.toString('utf8', offset, offset + length).split('\0')[0];
+  const text = (/** @type {number} */ offset, /** @type {number} */ length) =>
+    archive.toString('utf8', offset, offset + length).replace(/\0.*/s, '');
   for (let offset = 0; archive[offset];) {
     const size = parseInt(text(offset + 124, 12), 8);
     const isFile = ['0', ''].includes(text(offset + 156, 1));

@@ -1,10 +1,12 @@
 /** Lays out the runtime pack: which Python and JavaScript files go into which archive. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { PYODIDE, ROOT } from '../paths.mjs';
+import { PYODIDE } from '../paths.mjs';
 import { compileTree } from './compile.mjs';
 import { isPruned, isPrunedStdlib, isServed } from './prune.mjs';
 import { unzip } from './zip.mjs';
+
+/** @typedef {Map<string, Uint8Array>} Files By path below site-packages. */
 
 /** Where Pyodide's Python looks for the two, as `sys.path` has it. */
 const STDLIB_ROOT = '/lib/python314.zip';
@@ -33,7 +35,8 @@ const EXTRAS = new Set([
 ]);
 
 /** Without the docstrings of Plotly's generated classes (what `help(go.Bar)` prints) the pack is a third smaller. */
-const keepDocstrings = (path) => !/^plotly\/(graph_objs|validators)\//.test(path);
+const keepDocstrings = (/** @type {string} */ path) =>
+  !/^plotly\/(graph_objs|validators)\//.test(path);
 
 /** Python's standard library, compiled. */
 export async function packStdlib() {
@@ -44,11 +47,12 @@ export async function packStdlib() {
 
 /**
  * @param {import('./distribution.mjs').Distribution[]} distributions
- * @returns {Promise<{ site: Map, suites: Map, extras: Map }>} The content of the archives, by path below
- *   site-packages.
+ * @returns {Promise<{ site: Files, suites: Files, extras: Files }>} The content of the archives.
  */
 export async function packDistributions(distributions) {
+  /** @type {Files} */
   const sources = new Map();
+  /** @type {Set<string>} */
   const extras = new Set();
   for (const { name, files } of distributions) {
     for (const [path, content] of files) {
@@ -58,6 +62,7 @@ export async function packDistributions(distributions) {
     }
   }
   addDevRenderer(sources);
+  /** @type {Record<'site' | 'suites' | 'extras', Files>} */
   const archives = { site: new Map(), suites: new Map(), extras: new Map() };
   for (const [path, content] of await compileTree(sources, {
     root: SITE_PACKAGES,
@@ -73,6 +78,8 @@ export async function packDistributions(distributions) {
  * `app.run(debug=True)` asks for the development build of dash-renderer: 8 MB, which differ from the
  * minified one in readability alone. It is given the minified one; React's development build, which
  * does warn of more, is the real one.
+ *
+ * @param {Files} sources
  */
 function addDevRenderer(sources) {
   const folder = 'dash/dash-renderer/build';
@@ -80,14 +87,17 @@ function addDevRenderer(sources) {
   if (minified) sources.set(`${folder}/dash_renderer.dev.js`, minified);
 }
 
-/** This project's own Python, compiled. */
-export async function packOwn() {
-  const folder = join(ROOT, 'python', 'src');
+/**
+ * This project's own Python, compiled.
+ *
+ * @param {string} folder Its sources.
+ */
+export async function packOwn(folder) {
   const sources = new Map();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const file = join(entry.parentPath ?? entry.path, entry.name);
-    const path = relative(folder, file).split(sep).join('/');
-    if (entry.isFile() && /\.(py|json)$/.test(path)) sources.set(path, await readFile(file));
+    if (!entry.isFile() || !entry.name.endsWith('.py')) continue;
+    const file = join(entry.parentPath, entry.name);
+    sources.set(relative(folder, file).split(sep).join('/'), await readFile(file));
   }
   return compileTree(sources, { root: SITE_PACKAGES });
 }
