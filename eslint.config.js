@@ -20,8 +20,6 @@ export default defineConfig(
     rules: {
       // A number in a template string is clear enough.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // Spreading a string into its code points is what is meant.
-      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // `() => node.remove()` is as clear as the same with braces.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
