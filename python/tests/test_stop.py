@@ -4,6 +4,10 @@ import sys
 import weakref
 from pathlib import Path
 
+import pytest
+
+from webdash.kernel.errors import KernelError
+
 from .conftest import Page
 
 APP = """
@@ -47,3 +51,24 @@ def test_nothing_is_left_of_a_stopped_app(page: Page) -> None:
 
 def test_stopping_what_does_not_run_is_no_error(page: Page) -> None:
     page.kernel.stop("nobody")
+
+
+def test_an_app_stopped_while_it_starts_does_not_run(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait() -> None:
+        with page.kernel.suspended():
+            page.kernel.stop("a")
+
+    monkeypatch.setattr("builtins.wait", wait, raising=False)
+    page.start_flask("a", "wait(); assert app; print('to the end')")
+    assert page.output == [("a", "info", "to the end")]
+    with pytest.raises(KernelError):
+        page.get("a")
+
+
+def test_a_name_of_dots_is_a_folder_like_others(page: Page, tmp_path: Path) -> None:
+    for name in ("..", ".", "a/b"):
+        page.start_flask(name, "import os\napp.get('/')(lambda: os.getcwd())")
+        folder = Path(page.text(name))
+        assert folder.parent == tmp_path / "apps"
+        page.kernel.stop(name)
+    assert list((tmp_path / "apps").iterdir()) == []

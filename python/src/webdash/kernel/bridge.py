@@ -55,23 +55,22 @@ def boot(output: JsProxy) -> None:
 
 def start(app: str, definition: JsProxy) -> JsProxy:
     """Run an app's file; an app of the same name is stopped before."""
-    js: Any = definition
-    files = [File(file.path, file.content.to_bytes()) for file in js.files]
-    return _answer(
-        lambda: _kernel.start(app, Definition(js.code, js.filename, files, js.origin)),
-    )
+    d: dict[str, Any] = definition.to_py()
+    files = [File(file["path"], bytes(file["content"])) for file in d["files"]]
+    return _answer(lambda: _kernel.start(app, Definition(d["code"], d["filename"], files, d["origin"])))
 
 
 def request(app: str, request: JsProxy) -> JsProxy:
     """Ask an app."""
-    js: Any = request
-    body = js.body
+    r: dict[str, Any] = request.to_py()
+    body = r["body"]
     message = Request(
-        js.method,
-        js.target,
-        [(name, value) for name, value in js.headers.to_py()],
-        body.to_bytes() if isinstance(body, JsProxy) else None,
-        [str(cookie) for cookie in getattr(js, "scriptCookies", None) or ()],
+        r["method"],
+        r["target"],
+        r["headers"],
+        # JavaScript's null is Python's None in older Pyodides, and a value of its own in newer ones.
+        bytes(body) if isinstance(body, memoryview) else None,
+        r.get("scriptCookies") or (),
     )
     return _answer(lambda: _response(_kernel.request(app, message)))
 

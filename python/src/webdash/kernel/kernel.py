@@ -7,12 +7,11 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import Context, copy_context
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from . import script, serving, wsgi
@@ -27,8 +26,6 @@ from .process_states import OWN_MODULES, process_states
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-T = TypeVar("T")
-
 _log = logging.getLogger(__name__)
 
 
@@ -42,7 +39,7 @@ class App:
         self.cookies = CookieJar(urlsplit(origin).hostname or "localhost")
         self.base_environ = wsgi.base_environ(origin)
         self.application: WSGIApplication | None = None
-        self.requests_in_flight = 0
+        self.running = 0
         self.stopped = False
 
 
@@ -72,15 +69,18 @@ class Kernel:
         :raises KernelError: When there is no app to serve afterwards.
         """
         self.stop(name)
-        app = App(name, self._root / quote(name, safe=""), definition.origin, self._context.copy())
-        try:
-            main = _write_files(app.folder, definition)
-            importlib.invalidate_caches()
-            app.application = self._run(app, lambda: _run_main(main, definition.code))
-        except BaseException:
-            self._dispose(app)
-            raise
-        self._apps[name] = app
+        # No dots, of which some names of folders have a meaning.
+        folder = self._root / quote(name, safe="").replace(".", "%2E")
+        app = self._apps[name] = App(name, folder, definition.origin, self._context.copy())
+        with self._running(app):
+            try:
+                main = _write_files(folder, definition)
+                importlib.invalidate_caches()
+                app.application = app.context.run(_run_main, main, definition.code)
+            except BaseException:
+                if self._apps.get(name) is app:
+                    self.stop(name)
+                raise
 
     def request(self, name: str, request: Request) -> Response:
         """Ask an app. A failure of the app itself is an answer of status 500.
@@ -90,22 +90,16 @@ class Kernel:
         app = self._apps.get(name)
         if app is None or app.application is None:
             raise KernelError("app-not-found", f"No app {name!r} is running.")
-        app.requests_in_flight += 1
-        try:
-            return self._run(app, lambda: _ask(app, request))
-        finally:
-            app.requests_in_flight -= 1
-            if app.stopped and not app.requests_in_flight:
-                self._dispose(app)
+        with self._running(app):
+            # A copy, since one request may begin while another is suspended.
+            return app.context.copy().run(_ask, app, request)
 
     def stop(self, name: str) -> None:
-        """Forget an app, its files and its modules; requests in flight still get their answer."""
+        """Forget an app, its files and its modules; what it is at still comes to its end."""
         app = self._apps.pop(name, None)
-        if app is None:
-            return
-        app.stopped = True
-        if not app.requests_in_flight:
-            self._dispose(app)
+        if app is not None:
+            app.stopped = True
+            self._dispose_if_done(app)
 
     @contextmanager
     def suspended(self) -> Iterator[None]:
@@ -123,16 +117,20 @@ class Kernel:
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
 
-    def _run(self, app: App, function: Callable[[], T]) -> T:
+    @contextmanager
+    def _running(self, app: App) -> Iterator[None]:
         self._isolation.enter(app.space)
+        app.running += 1
         try:
-            # A copy, since a request may begin while another one of the same app is suspended.
-            context = app.context.copy() if app.application else app.context
-            return context.run(function)
+            yield
         finally:
             self._output.finish()
+            app.running -= 1
+            self._dispose_if_done(app)
 
-    def _dispose(self, app: App) -> None:
+    def _dispose_if_done(self, app: App) -> None:
+        if not app.stopped or app.running:
+            return
         self._isolation.enter(self._isolation.kernel_space)
         # What still refers to a module or a function of the app shall not keep all of the app alive.
         for module in app.space.values.get(OWN_MODULES, {}).values():
@@ -170,7 +168,8 @@ def _ask(app: App, request: Request) -> Response:
     for header, value in response.headers:
         if header.lower() == "set-cookie":
             app.cookies.set_from_response(value, path)
-    return replace(response, cookies=app.cookies.for_script())
+    response.cookies = app.cookies.for_script()
+    return response
 
 
 def _write_files(folder: Path, definition: Definition) -> Path:

@@ -1,7 +1,7 @@
 """What crosses the border to the page, as Python sees it: the twin of ``src/kernel/protocol.ts``."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Headers: TypeAlias = Sequence[tuple[str, str]]
@@ -28,7 +28,7 @@ class Definition:
     """The app's own origin, without a slash at its end."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Request:
     """A request of an app's front end to its own server."""
 
@@ -41,15 +41,15 @@ class Request:
     """Cookies set through ``document.cookie``, as ``Set-Cookie`` strings."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Response:
     """The app's answer."""
 
     status: int
     status_text: str
-    headers: Headers = ()
-    body: bytes = b""
-    cookies: str = field(default="", kw_only=True)
+    headers: Headers
+    body: bytes
+    cookies: str = ""
     """What ``document.cookie`` reads from now on."""
 
 
