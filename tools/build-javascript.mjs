@@ -18,6 +18,7 @@ const INPUTS = [
   'rollup.config.mjs',
   'custom-elements-manifest.config.mjs',
   'tsconfig.json',
+  'package.json',
   'package-lock.json',
   'tools/build-javascript.mjs',
 ].map((path) => join(ROOT, path));

@@ -28,7 +28,10 @@ const READERS = ['distribution.mjs', 'markupsafe.mjs', 'notices.mjs'].map(tool);
  */
 const LEVEL = 9;
 
-/** @returns {Promise<string>} A folder with the archives, and with the notices of the libraries in them. */
+/**
+ * @returns {Promise<string>} A folder with the archives; `extras.json`, the names of the modules in
+ *   `extras.zip`; and `notices.json`, the notices of the libraries.
+ */
 export async function buildRuntime() {
   const stdlib = await cached('stdlib', COMPILER, async (folder) => {
     await writeFile(join(folder, 'stdlib.zip'), zip(await packStdlib(), LEVEL));
@@ -39,7 +42,7 @@ export async function buildRuntime() {
   });
   return cached('runtime', [stdlib, libraries, own], async (folder) => {
     await copyInto(folder, stdlib, ['stdlib.zip']);
-    await copyInto(folder, libraries, ['suites.zip', 'extras.zip', 'notices.json']);
+    await copyInto(folder, libraries, ['suites.zip', 'extras.zip', 'extras.json', 'notices.json']);
     const site = new Map([
       ...unzip(await readFile(join(libraries, 'site.zip'))),
       ...unzip(await readFile(join(own, 'own.zip'))),
@@ -52,11 +55,22 @@ export async function buildRuntime() {
 async function buildLibraries(folder) {
   const paths = await download(LOCK);
   const distributions = await Promise.all(paths.map(readDistribution));
-  for (const [name, files] of Object.entries(await packDistributions(distributions))) {
+  const archives = await packDistributions(distributions);
+  for (const [name, files] of Object.entries(archives)) {
     await writeFile(join(folder, `${name}.zip`), zip(files, LEVEL));
   }
+  await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(archives.extras)));
   const notices = distributions.map(pythonNotice);
   await writeFile(join(folder, 'notices.json'), JSON.stringify(notices));
+}
+
+/**
+ * @param {import('./runtime/pack.mjs').Files} files
+ * @returns {string[]} The top-level modules and packages among them.
+ */
+function importable(files) {
+  const tops = [...files.keys()].map((path) => /^(\w+)(\/|\.pyc$)/.exec(path)?.[1]);
+  return [...new Set(tops)].filter((name) => name !== undefined).sort();
 }
 
 /**

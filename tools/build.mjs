@@ -23,6 +23,9 @@ for (const name of PYODIDE_FILES) {
 for (const [name, content] of await readFolder(runtime)) kernel.set(`runtime/${name}`, content);
 
 const versions = await readVersions();
+/** The modules that a kernel finds in extras.zip. @type {string[]} */
+const extras = take(kernel, 'runtime/extras.json');
+/** @type {import('./runtime/notices.mjs').Notice[]} */
 const notices = [
   ...take(page, 'notices.json'),
   ...(await coreNotices(versions)),
@@ -48,11 +51,10 @@ async function readVersions() {
 }
 
 /**
- * Takes the notices out of the files of a build step.
+ * Takes a JSON file that one build step left for this one out of its files.
  *
  * @param {Files} files
  * @param {string} name
- * @returns {import('./runtime/notices.mjs').Notice[]}
  */
 function take(files, name) {
   const content = files.get(name);
@@ -73,7 +75,7 @@ function manifestOf(loaded) {
   );
   const build = sha256(Buffer.from(JSON.stringify(files))).slice(0, 16);
   const dash = notices.find(({ name }) => name === 'dash')?.version;
-  return Buffer.from(`${JSON.stringify({ build, ...versions, dash, files }, null, 2)}\n`);
+  return Buffer.from(`${JSON.stringify({ build, ...versions, dash, extras, files }, null, 2)}\n`);
 }
 
 /** @param {Buffer} content */

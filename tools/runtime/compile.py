@@ -1,4 +1,4 @@
-"""Compiles Python sources to the bytes of ``.pyc`` files, in the very interpreter that will run them.
+"""Compiles Python sources to ``.pyc`` files, in the very interpreter that will run them.
 
 Run by ``compile.mjs`` in Pyodide under Node, so that the magic number fits.
 """
