@@ -250,6 +250,7 @@ def test_an_app_may_take_the_streams_for_itself(page: Page) -> None:
 
 
 def test_every_state_is_there_in_the_installed_versions(page: Page) -> None:
+    pytest.importorskip("numpy")
     page.start_flask("a", "import plotly.express")
     for state in process_states():
         if (module := sys.modules.get(state.module)) is not None:
@@ -272,6 +273,7 @@ SLOW = """
     """
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="threads stand in for JavaScript's stacks")
 def test_requests_of_two_apps_can_wait_in_turns(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two requests suspend and go on in the order in which they began, as none is nested in the other."""
     turn = {"a": threading.Event(), "b": threading.Event()}

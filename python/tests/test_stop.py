@@ -13,14 +13,14 @@ from .conftest import Page
 APP = """
     import typing
     import dash, logging
-    import plotly.express as px
+    import plotly.graph_objects as go
     from dash import Input, Output, callback, dcc, html
     app = dash.Dash(__name__)
 
     class Thing: ...
     Maybe = typing.Optional[Thing]  # typing remembers it
 
-    app.layout = html.Div([dcc.Graph(figure=px.line(y=[1, 2])), html.Div(id="i"), html.Div(id="o")])
+    app.layout = html.Div([dcc.Graph(figure=go.Figure(go.Scatter(y=[1, 2]))), html.Div(id="i"), html.Div(id="o")])
     log = logging.getLogger(__name__)
     @callback(Output("o", "children"), Input("i", "n_clicks"))
     def answer(n):
