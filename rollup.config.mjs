@@ -33,7 +33,7 @@ export default [page, { 'web-dash-kernel': 'src/kernel/worker.ts' }]
       dir: 'dist',
       format: 'es',
       // Code finds its neighbours by import.meta.url: no subfolders.
-      chunkFileNames: 'web-dash-[name].js',
+      chunkFileNames: 'web-dash-shared.js',
       sourcemap: false,
     },
   }));

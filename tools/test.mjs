@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 
 import { runBuildTests } from '../test/build/run.mjs';
 import { runPackageTests } from '../test/package/run.mjs';
+import { prepareDemo } from '../demo/prepare.mjs';
 import { GROUPS } from '../test/runner/groups.mjs';
 import { runBrowserTests } from '../test/runner/run.mjs';
 import { runWebKitTests } from '../test/webkit/run.mjs';
@@ -19,6 +20,7 @@ import { provideBrowsers } from './browsers.mjs';
 import { lint } from './lint.mjs';
 import { ROOT } from './paths.mjs';
 import { runPythonTests } from './python-tests.mjs';
+import { prepareWheels } from './wheels.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
@@ -132,5 +134,6 @@ async function step(title, action) {
 /** @returns {Promise<Counts>} */
 async function build() {
   execFileSync(process.execPath, [join(ROOT, 'tools', 'build.mjs')], { stdio: 'inherit' });
+  await Promise.all([prepareDemo(), prepareWheels()]);
   return { passed: 1, failed: 0 };
 }
