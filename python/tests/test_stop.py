@@ -20,7 +20,8 @@ APP = """
     class Thing: ...
     Maybe = typing.Optional[Thing]  # typing remembers it
 
-    app.layout = html.Div([dcc.Graph(figure=go.Figure(go.Scatter(y=[1, 2]))), html.Div(id="i"), html.Div(id="o")])
+    graph = dcc.Graph(figure=go.Figure(go.Scatter(y=[1, 2])))
+    app.layout = html.Div([graph, html.Div(id="i"), html.Div(id="o")])
     log = logging.getLogger(__name__)
     @callback(Output("o", "children"), Input("i", "n_clicks"))
     def answer(n):
