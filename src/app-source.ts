@@ -1,0 +1,122 @@
+import { WebDashError } from './errors.js';
+import type { AppDefinition, AppFile } from './kernel/protocol.js';
+
+/** How long the server may take to answer for a file of the author's, in milliseconds. */
+const FETCH_DEADLINE = 60_000;
+
+/** What an author said of an app: with attributes, properties and children of its element. */
+export interface AppSource {
+  /** Address of the main file, as written; `null` where the code is given. */
+  readonly src: string | null;
+  /** The code itself; `null` where `src` names it. */
+  readonly code: string | null;
+  /** Addresses of wheels, separated by white space. */
+  readonly requirements: string;
+  /** The element's `<web-dash-file>` children. */
+  readonly files: readonly FileSource[];
+}
+
+interface FileSource {
+  readonly path: string;
+  /** Where the file is, or `null` where its text is given. */
+  readonly url: string | null;
+  readonly text: string;
+}
+
+/** Reads what the children of an element say: its code, if they hold any, and its files. */
+export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'> {
+  const script = element.querySelector(':scope > script[type="text/x-python"]');
+  const code = script ? script.textContent : ownText(element);
+  const files = [...element.querySelectorAll(':scope > web-dash-file')].map((file) => ({
+    path: file.getAttribute('name') ?? '',
+    url: file.getAttribute('url'),
+    text: dedent(file.textContent),
+  }));
+  return { code: code.trim() === '' ? null : dedent(code), files };
+}
+
+/**
+ * Fetches what a source names.
+ *
+ * @throws WebDashError `source-missing` or `source-not-found`
+ */
+export async function loadApp(source: AppSource, signal: AbortSignal): Promise<AppDefinition> {
+  const { src, requirements } = source;
+  const [code, files] = await Promise.all([
+    loadCode(source, signal),
+    Promise.all(source.files.map((file) => loadFile(file, signal))),
+  ]);
+  return {
+    code,
+    filename: src === null ? 'app.py' : fileName(new URL(src, document.baseURI)),
+    files,
+    wheels: requirements
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((url) => new URL(url, document.baseURI).href),
+    origin: location.origin,
+  };
+}
+
+/** Removes the white space that all lines of a text begin with, and empty lines around it. */
+export function dedent(text: string): string {
+  const lines = text
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
+  const margins = lines.filter((line) => line.trim()).map((line) => /^\s*/.exec(line)?.[0] ?? '');
+  const [first = ''] = margins;
+  let margin = first.length;
+  for (const other of margins) {
+    while (other.slice(0, margin) !== first.slice(0, margin)) margin--;
+  }
+  return lines.map((line) => line.slice(margin)).join('\n') + '\n';
+}
+
+async function loadCode({ src, code }: AppSource, signal: AbortSignal): Promise<string> {
+  if (code !== null) return code;
+  if (src === null) throw new WebDashError('source-missing', 'There is no Python to run.');
+  return (await get(src, signal)).text();
+}
+
+async function loadFile({ path, url, text }: FileSource, signal: AbortSignal): Promise<AppFile> {
+  if (path === '') {
+    throw new WebDashError('source-not-found', 'A <web-dash-file> has no name.');
+  }
+  const content =
+    url === null
+      ? new TextEncoder().encode(text)
+      : new Uint8Array(await (await get(url, signal)).arrayBuffer());
+  return { path, content };
+}
+
+/** Fetches a file of the author's. */
+async function get(address: string, signal: AbortSignal): Promise<Response> {
+  const url = new URL(address, document.baseURI).href;
+  let response: Response;
+  try {
+    const deadline = AbortSignal.timeout(FETCH_DEADLINE);
+    response = await fetch(url, { signal: AbortSignal.any([signal, deadline]) });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new WebDashError('source-not-found', `${url} cannot be reached.`, { detail: url, cause });
+  }
+  if (response.ok) return response;
+  const status = `${response.status} ${response.statusText}`.trim();
+  throw new WebDashError('source-not-found', `The server answered ${status} for ${url}.`, {
+    detail: url,
+  });
+}
+
+/** The text between an element's tags that is in none of its children. */
+function ownText(element: Element): string {
+  return [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent)
+    .join('');
+}
+
+function fileName(url: URL): string {
+  const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+  return name.endsWith('.py') ? name : 'app.py';
+}

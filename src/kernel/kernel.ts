@@ -1,0 +1,220 @@
+import { WebDashError } from '../errors.js';
+import { Calls } from './calls.js';
+import { Deadline } from './deadline.js';
+import type {
+  AppDefinition,
+  AppRequest,
+  AppResponse,
+  FromKernel,
+  Output,
+  Progress,
+  RuntimeLocation,
+} from './protocol.js';
+import { spawnWorker, type SpawnedWorker } from './spawn-worker.js';
+
+/** Where a kernel finds its worker and its files. */
+export interface KernelLocation extends RuntimeLocation {
+  /** The worker's script, `web-dash-kernel.js`; absolute. */
+  readonly workerURL: URL | string;
+}
+
+/** For the calls that take long. */
+export interface BootOptions {
+  /** Told of each step. */
+  readonly onprogress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface KernelEventMap {
+  output: CustomEvent<Output>;
+  died: CustomEvent<WebDashError>;
+}
+
+/**
+ * A Python in a worker, which runs any number of apps: the page's side.
+ *
+ * Each call rejects with a {@link WebDashError}, or, if its signal is aborted, with the signal's reason.
+ *
+ * @fires output - {@link Output}: Python wrote something.
+ * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
+ */
+export class Kernel extends EventTarget {
+  static readonly #kernels = new Map<string, Kernel>();
+
+  /** The page's kernel of that name; a new one, not yet started, if there is none that lives. */
+  static for(name: string, location: KernelLocation): Kernel {
+    const { workerURL, runtimeURL, pyodideURL } = location;
+    const key = JSON.stringify([name, String(workerURL), runtimeURL, pyodideURL]);
+    let kernel = Kernel.#kernels.get(key);
+    if (!kernel) {
+      kernel = new Kernel(key, name, location);
+      Kernel.#kernels.set(key, kernel);
+    }
+    return kernel;
+  }
+
+  readonly #key: string;
+  readonly #name: string;
+  readonly #location: KernelLocation;
+  readonly #bootListeners = new Set<(progress: Progress) => void>();
+  #spawned: SpawnedWorker | undefined;
+  #calls: Calls | undefined;
+  #boot: Promise<void> | undefined;
+  #bootProgress: Progress | undefined;
+  readonly #deadlines = new Set<Deadline>();
+  #death: WebDashError | undefined;
+
+  private constructor(key: string, name: string, location: KernelLocation) {
+    super();
+    this.#key = key;
+    this.#name = name;
+    this.#location = location;
+  }
+
+  /**
+   * Starts Python, if it hasn't been started. Callers that come later wait for the same start, and each is
+   * told of its progress; a signal ends the waiting of its own caller only.
+   */
+  async boot(options: BootOptions = {}): Promise<void> {
+    const { onprogress, signal } = options;
+    signal?.throwIfAborted();
+    if (this.#death) throw this.#death;
+    if (onprogress) {
+      this.#bootListeners.add(onprogress);
+      if (this.#bootProgress) onprogress(this.#bootProgress);
+    }
+    try {
+      this.#boot ??= this.#start();
+      await unlessAborted(this.#boot, signal);
+    } finally {
+      if (onprogress) this.#bootListeners.delete(onprogress);
+    }
+  }
+
+  /** Boots if need be, then runs an app's file; resolves once it serves requests. */
+  async start(app: string, definition: AppDefinition, options: BootOptions = {}): Promise<void> {
+    const { onprogress, signal } = options;
+    await this.boot(options);
+    await this.#withDeadline((deadline) => {
+      deadline.rearm('packages');
+      return this.#live.call('start', { app, definition }, {
+        signal,
+        onprogress: (progress) => {
+          deadline.rearm(progress.stage);
+          onprogress?.(progress);
+        },
+      });
+    });
+  }
+
+  /** Asks an app. A callback may compute for long, so there is no deadline. */
+  async request(app: string, request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
+    return this.#live.call('request', { app, request }, { signal });
+  }
+
+  /** Forgets an app; one that isn't there is forgotten already. */
+  async stop(app: string): Promise<void> {
+    if (this.#calls && !this.#death) await this.#calls.call('stop', { app });
+  }
+
+  /** Ends Python and all apps at once. */
+  terminate(): void {
+    this.#die(new WebDashError('kernel-died', 'The kernel was terminated.'));
+  }
+
+  override addEventListener<K extends keyof KernelEventMap>(
+    type: K,
+    listener: (event: KernelEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListener, options);
+  }
+
+  override removeEventListener<K extends keyof KernelEventMap>(
+    type: K,
+    listener: (event: KernelEventMap[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener as EventListener, options);
+  }
+
+  get #live(): Calls {
+    if (this.#death) throw this.#death;
+    if (!this.#calls) throw new WebDashError('kernel-died', 'The kernel has not been started.');
+    return this.#calls;
+  }
+
+  async #start(): Promise<void> {
+    const { workerURL, runtimeURL, pyodideURL } = this.#location;
+    try {
+      this.#spawned = spawnWorker(new URL(workerURL, document.baseURI), `web-dash ${this.#name}`);
+    } catch (error) {
+      this.#die(error as WebDashError);
+      throw error;
+    }
+    this.#connect(this.#spawned);
+    await this.#withDeadline((deadline) => {
+      deadline.rearm('download');
+      return this.#live.call('boot', { runtimeURL, pyodideURL }, {
+        onprogress: (progress) => {
+          deadline.rearm(progress.stage);
+          this.#bootProgress = progress;
+          for (const listener of [...this.#bootListeners]) listener(progress);
+        },
+      });
+    }).catch((error: unknown) => {
+      // A half-started interpreter can't be started again.
+      this.#die(error as WebDashError);
+      throw error;
+    });
+  }
+
+  #connect({ worker, release, diagnose }: SpawnedWorker): void {
+    const calls = new Calls(worker, {
+      output: (output) => this.dispatchEvent(new CustomEvent('output', { detail: output })),
+      fatal: (error) => this.#die(error),
+    });
+    this.#calls = calls;
+    let running = false;
+    worker.onmessage = ({ data }: MessageEvent<FromKernel>) => {
+      if (!running) release();
+      running = true;
+      calls.receive(data);
+    };
+    worker.onerror = (event) => {
+      if (running) this.#die(new WebDashError('kernel-died', event.message, { cause: event.error }));
+      else void diagnose(event).then((error) => this.#die(error));
+    };
+  }
+
+  async #withDeadline<T>(run: (deadline: Deadline) => Promise<T>): Promise<T> {
+    const deadline = new Deadline((error) => this.#die(error));
+    this.#deadlines.add(deadline);
+    try {
+      return await run(deadline);
+    } finally {
+      deadline.clear();
+      this.#deadlines.delete(deadline);
+    }
+  }
+
+  #die(error: WebDashError): void {
+    if (this.#death) return;
+    this.#death = error;
+    if (Kernel.#kernels.get(this.#key) === this) Kernel.#kernels.delete(this.#key);
+    this.#spawned?.worker.terminate();
+    this.#spawned?.release();
+    this.#calls?.rejectAll(error);
+    this.dispatchEvent(new CustomEvent('died', { detail: error }));
+  }
+}
+
+/** What `promise` gives, unless `signal` is aborted first. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onabort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', onabort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onabort));
+  });
+}

@@ -1,0 +1,424 @@
+import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { loadApp, readChildren, type AppSource } from './app-source.js';
+import { Disposables } from './disposable.js';
+import {
+  WebDashErrorEvent,
+  WebDashOutputEvent,
+  WebDashProgressEvent,
+  type WebDashEventMap,
+} from './element-events.js';
+import { WebDashError } from './errors.js';
+import { Kernel, type KernelLocation } from './kernel/kernel.js';
+import type { AppDefinition, Output, Progress } from './kernel/protocol.js';
+import { childrenParsed } from './children-parsed.js';
+import { StatusPanel } from './status-panel.js';
+import { storageKey } from './storage-key.js';
+import { View } from './view/view.js';
+
+/** How an app's element stands: reflected as the attribute `state`. */
+export type WebDashState = 'idle' | 'loading' | 'starting' | 'ready' | 'failed';
+
+/** When an app boots: near the viewport, at once, or when the reader starts it. */
+export type WebDashLoading = 'lazy' | 'eager' | 'interaction';
+
+/** How near to the viewport a lazy element boots. */
+const LAZY_MARGIN = '600px';
+
+/** An app's life in its element, from its boot to its removal. */
+interface Mount {
+  readonly app: string;
+  readonly kernel: Kernel;
+  readonly abort: AbortController;
+  readonly disposables: Disposables;
+}
+
+let apps = 0;
+
+/**
+ * Runs a Plotly Dash app in the page: its Python in a worker, its front end in this element.
+ *
+ * @summary A Dash app without a server.
+ *
+ * @example
+ * ```html
+ * <web-dash src="app.py"></web-dash>
+ * ```
+ * @example
+ * ```html
+ * <web-dash>
+ *   <script type="text/x-python">
+ *     from dash import Dash, html
+ *     app = Dash()
+ *     app.layout = html.H1("Hello")
+ *   </script>
+ * </web-dash>
+ * ```
+ *
+ * @attr {string} state - How the app stands: `idle`, `loading`, `starting`, `ready` or `failed`. Set by
+ *   the element, for stylesheets.
+ *
+ * @slot - The app's Python (in a `<script type="text/x-python">` or as plain text), and its
+ *   `<web-dash-file>`s. Never shown.
+ * @slot loading - Shown instead of the progress bar while the app starts.
+ * @slot error - Shown instead of the error panel when the app failed.
+ *
+ * @fires {Event} loadstart - The app begins to load.
+ * @fires {WebDashProgressEvent} progress - Loading has come further: a stage, and bytes where known.
+ * @fires {Event} load - The app is shown.
+ * @fires {WebDashErrorEvent} error - The app could not be started, or has died.
+ * @fires {Event} loadend - Loading has ended, with `load` or `error`.
+ * @fires {WebDashOutputEvent} output - Python has printed, warned or logged. Cancelable: the text is then
+ *   kept from the console.
+ *
+ * @csspart status - The place of the start button, the progress bar and errors.
+ * @csspart panel - The box around them.
+ * @csspart button - The buttons that start the app and try again.
+ * @csspart label - The line above the progress bar: the stage, and the bytes.
+ * @csspart progress - The progress bar.
+ * @csspart bar - The part of it that is done.
+ * @csspart error - The box around an error.
+ * @csspart title - An error's heading.
+ * @csspart message - What happened.
+ * @csspart help - What to do.
+ * @csspart traceback - Python's traceback, or other details.
+ *
+ * @cssproperty --web-dash-accent - Colour of the progress bar and buttons.
+ * @cssproperty --web-dash-foreground - Colour of the panel's text.
+ * @cssproperty --web-dash-background - Colour of the panel.
+ * @cssproperty --web-dash-line - Colour of the panel's lines.
+ * @cssproperty --web-dash-danger - Colour that marks errors.
+ * @cssproperty [--web-dash-min-height=8em] - Least height of the panel.
+ */
+export class WebDashElement extends ReactiveElement {
+  static override properties: PropertyDeclarations = {
+    src: { reflect: true },
+    loading: { reflect: true },
+    kernel: { reflect: true },
+    requirements: { reflect: true },
+    runtimeURL: { attribute: 'runtime-url', reflect: true },
+    pyodideURL: { attribute: 'pyodide-url', reflect: true },
+    code: { attribute: false },
+    state: { reflect: true },
+  };
+
+  /** Where the runtime's files are by default: the folder of this script. An address that ends in `/`. */
+  static readonly distURL = new URL('.', import.meta.url).href;
+
+  /** Address of the app's Python file, relative to the page. */
+  declare src: string | null;
+
+  /**
+   * When the app boots: `lazy` (when it comes near the viewport; the default), `eager` (at once), or
+   * `interaction` (when the reader presses the start button).
+   */
+  declare loading: WebDashLoading;
+
+  /** Name of the kernel that runs the app. Elements that name the same share one. Default: `default`. */
+  declare kernel: string;
+
+  /** Addresses of wheels to install, relative to the page, separated by white space. */
+  declare requirements: string;
+
+  /** Folder of the runtime: `manifest.json` and what it names. Default: `runtime/` beside this script. */
+  declare runtimeURL: string | null;
+
+  /** Folder of the Pyodide core. Default: `pyodide/` beside this script. */
+  declare pyodideURL: string | null;
+
+  /** The app's Python code. Stands before the element's children and `src`. */
+  declare code: string | null;
+
+  /** How the app stands. @readonly */
+  declare state: WebDashState;
+
+  readonly #panel = new StatusPanel();
+  #mount: Mount | undefined;
+  #view: View | undefined;
+  #triggers = new Disposables();
+  #ready = deferred();
+
+  constructor() {
+    super();
+    this.src = null;
+    this.loading = 'lazy';
+    this.kernel = 'default';
+    this.requirements = '';
+    this.runtimeURL = null;
+    this.pyodideURL = null;
+    this.code = null;
+    this.state = 'idle';
+  }
+
+  /**
+   * Resolves when the app is shown, with the element; rejects with a {@link WebDashError} if it fails. A
+   * new promise after the app was started anew.
+   */
+  get ready(): Promise<this> {
+    return this.#ready.promise.then(() => this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.#mount) void this.#arm();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#triggers.dispose();
+    // A move in the page is a removal with an insertion in the same task: it keeps the app.
+    setTimeout(() => {
+      if (!this.isConnected) this.#reset();
+    });
+  }
+
+  /**
+   * Asks the app's own Flask object, as its front end does: `element.fetch('/api/data')`. Waits until the
+   * app is ready.
+   *
+   * @param path path and query, relative to the app's present address
+   * @param init as of the global `fetch`
+   * @returns the app's response
+   * @throws {WebDashError} if the app fails to start
+   */
+  async fetch(path: string | URL, init?: RequestInit): Promise<Response> {
+    await this.#ready.promise;
+    if (!this.#view) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#view.fetch(path, init);
+  }
+
+  /** Starts the app anew, from its source. Resolves when it is shown. */
+  async reload(): Promise<void> {
+    this.#reset();
+    void this.#boot();
+    await this.#ready.promise;
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const style = document.createElement('style');
+    style.textContent = ':host { display: block; } :host([hidden]) { display: none; }';
+    root.append(style);
+    return root;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const isNewApp = (
+      ['src', 'code', 'requirements', 'kernel', 'runtimeURL', 'pyodideURL'] as const
+    ).some((name) => changed.has(name));
+    if (isNewApp && this.#mount) void this.reload().catch(() => undefined);
+    else if ((isNewApp || changed.has('loading')) && this.isConnected) void this.#arm();
+  }
+
+  /** The kernel that is to run the app. Replaced in tests. */
+  protected kernelAt(name: string, location: KernelLocation): Kernel {
+    return Kernel.for(name, location);
+  }
+
+  /** Waits for what starts the app, by the `loading` attribute. */
+  async #arm(): Promise<void> {
+    this.#triggers.dispose();
+    if (this.#mount) return;
+    const start = (): void => void this.#boot();
+    if (this.loading === 'interaction') {
+      this.#show({ kind: 'offer', start });
+      return;
+    }
+    this.#show({ kind: 'waiting' });
+    if (this.loading === 'eager') return start();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) start();
+      },
+      { rootMargin: LAZY_MARGIN },
+    );
+    observer.observe(this);
+    this.#triggers.add(() => observer.disconnect());
+  }
+
+  async #boot(): Promise<void> {
+    if (this.#mount) return;
+    this.#triggers.dispose();
+    const kernel = this.kernelAt(this.kernel, {
+      workerURL: new URL('web-dash-kernel.js', WebDashElement.distURL).href,
+      runtimeURL: folder(this.runtimeURL ?? new URL('runtime/', WebDashElement.distURL).href),
+      pyodideURL: folder(this.pyodideURL ?? new URL('pyodide/', WebDashElement.distURL).href),
+    });
+    const mount: Mount = {
+      app: `app-${++apps}`,
+      kernel,
+      abort: new AbortController(),
+      disposables: new Disposables(),
+    };
+    this.#mount = mount;
+    this.state = 'loading';
+    this.dispatchEvent(new Event('loadstart'));
+    try {
+      await this.#start(mount);
+    } catch (error) {
+      if (this.#mount === mount) this.#fail(asWebDashError(error));
+      return;
+    }
+    if (this.#mount !== mount) return;
+    this.state = 'ready';
+    this.#ready.resolve();
+    this.dispatchEvent(new Event('load'));
+    this.dispatchEvent(new Event('loadend'));
+  }
+
+  async #start(mount: Mount): Promise<void> {
+    const { app, kernel, disposables } = mount;
+    const { signal } = mount.abort;
+    const onprogress = (progress: Progress): void => this.#progress(progress);
+    onprogress({ stage: 'download', loaded: 0, total: 0 });
+    disposables.listen(kernel, 'output', (event) => {
+      this.#output((event as CustomEvent<Output>).detail, app);
+    });
+    const [definition] = await Promise.all([
+      this.#define(signal),
+      kernel.boot({ onprogress, signal }),
+    ]);
+    signal.throwIfAborted();
+    this.state = 'starting';
+    disposables.listen(kernel, 'died', (event) => {
+      this.#fail((event as CustomEvent<WebDashError>).detail);
+    });
+    // From here on Python knows the app, even if it fails to start.
+    disposables.add(() => void kernel.stop(app).catch(() => undefined));
+    await kernel.start(app, definition, { onprogress, signal });
+    const view = await View.mount({
+      root: this.renderRoot as ShadowRoot,
+      backend: (request, requestSignal) => kernel.request(app, request, requestSignal),
+      storageKey: storageKey(this),
+      onerror: (error) => this.#fail(asWebDashError(error)),
+    });
+    disposables.add(() => view.dispose());
+    if (signal.aborted) disposables.dispose();
+    signal.throwIfAborted();
+    this.#view = view;
+    this.#clearStatus();
+  }
+
+  /** What is to be run: found in the element's children, once they are all there. */
+  async #define(signal: AbortSignal): Promise<AppDefinition> {
+    await childrenParsed(this);
+    signal.throwIfAborted();
+    const { code, files } = readChildren(this);
+    const source: AppSource = {
+      src: this.src,
+      code: this.code ?? (this.src === null ? code : null),
+      requirements: this.requirements,
+      files,
+    };
+    return loadApp(source, signal);
+  }
+
+  #progress(progress: Progress): void {
+    if (this.state !== 'ready') this.#show({ kind: 'progress', progress });
+    this.dispatchEvent(new WebDashProgressEvent(progress));
+  }
+
+  #output(output: Output, app: string): void {
+    if (output.app !== app) return;
+    if (this.dispatchEvent(new WebDashOutputEvent(output)))
+      console[consoleMethod(output)](output.text);
+  }
+
+  /** Shows an error, at the start of an app or later. */
+  #fail(error: WebDashError): void {
+    if (!this.#mount || this.state === 'failed') return;
+    const hadLoaded = this.state === 'ready';
+    this.#mount.abort.abort();
+    this.state = 'failed';
+    if (hadLoaded) this.#ready = deferred();
+    this.#ready.reject(error);
+    const retry = (): void => void this.reload().catch(() => undefined);
+    this.#show({ kind: 'error', error, retry });
+    console.error(error);
+    this.dispatchEvent(new WebDashErrorEvent(error));
+    if (!hadLoaded) this.dispatchEvent(new Event('loadend'));
+  }
+
+  /** Puts the panel, or the author's own content for it, above the app. */
+  #show(status: Parameters<StatusPanel['show']>[0]): void {
+    const name = { waiting: '', offer: '', progress: 'loading', error: 'error' }[status.kind];
+    const hasOwn = name !== '' && this.querySelector(`:scope > [slot="${name}"]`) !== null;
+    const { element } = this.#panel;
+    if (!hasOwn) {
+      this.#panel.show(status);
+      if (element.isConnected) return;
+    }
+    this.#clearStatus();
+    if (hasOwn) {
+      const slot = document.createElement('slot');
+      slot.name = name;
+      this.renderRoot.prepend(slot);
+    } else {
+      this.renderRoot.prepend(element);
+    }
+  }
+
+  #clearStatus(): void {
+    this.#panel.element.remove();
+    for (const slot of this.renderRoot.querySelectorAll(':scope > slot')) slot.remove();
+  }
+
+  /** Ends the app, and leaves the element as it was before. */
+  #reset(): void {
+    const mount = this.#mount;
+    if (!mount) return;
+    this.#mount = undefined;
+    this.#view = undefined;
+    mount.abort.abort();
+    mount.disposables.dispose();
+    this.#ready.reject(new DOMException('The app has been removed.', 'AbortError'));
+    this.#ready = deferred();
+    this.state = 'idle';
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as lib.dom types events
+export interface WebDashElement {
+  addEventListener<K extends keyof WebDashEventMap>(
+    type: K,
+    listener: (this: WebDashElement, event: WebDashEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+interface Deferred {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** A promise to be settled from outside; nobody need look at its rejection. */
+function deferred(): Deferred {
+  let settle!: Omit<Deferred, 'promise'>;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  promise.catch(() => undefined);
+  return { promise, ...settle };
+}
+
+function asWebDashError(error: unknown): WebDashError {
+  if (error instanceof WebDashError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new WebDashError('view-failed', message, { cause: error });
+}
+
+/** The absolute address of a folder, as authors may write it without the slash. */
+function folder(address: string): string {
+  const url = new URL(address, document.baseURI);
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url.href;
+}
+
+function consoleMethod({ level }: Output): 'debug' | 'info' | 'warn' | 'error' {
+  return level === 'warning' ? 'warn' : level;
+}
