@@ -66,6 +66,22 @@ def test_an_app_stopped_while_it_starts_does_not_run(page: Page, monkeypatch: py
         page.get("a")
 
 
+def test_an_app_can_be_started_again_while_a_request_of_the_last_one_waits(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "from pathlib import Path\napp.get('/')(lambda: wait('{0}') or Path('x').read_text())\n"
+
+    def wait(name: str) -> None:
+        if name == "old":
+            with page.kernel.suspended():
+                page.start_flask("a", code.format("new") + "Path('x').write_text('new')")
+
+    monkeypatch.setattr("builtins.wait", wait, raising=False)
+    page.start_flask("a", code.format("old") + "Path('x').write_text('old')")
+    assert page.text("a") == "old"
+    assert page.text("a") == "new"
+
+
 def test_a_name_of_dots_is_a_folder_like_others(page: Page, tmp_path: Path) -> None:
     for name in ("..", ".", "a/b"):
         page.start_flask(name, "import os\napp.get('/')(lambda: os.getcwd())")

@@ -69,8 +69,7 @@ class Kernel:
         :raises KernelError: When there is no app to serve afterwards.
         """
         self.stop(name)
-        # No dots, of which some names of folders have a meaning.
-        folder = self._root / quote(name, safe="").replace(".", "%2E")
+        folder = self._new_folder(name)
         app = self._apps[name] = App(name, folder, definition.origin, self._context.copy())
         with self._running(app):
             try:
@@ -116,6 +115,15 @@ class Kernel:
             self.stop(name)
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
+
+    def _new_folder(self, name: str) -> Path:
+        # No dots, of which some names of folders have a meaning.
+        folder = self._root / quote(name, safe="").replace(".", "%2E")
+        while folder.exists():
+            # An app of this name was stopped, but still waits for something.
+            folder = folder.with_name(f"{folder.name}~")
+        folder.mkdir(parents=True)
+        return folder
 
     @contextmanager
     def _running(self, app: App) -> Iterator[None]:
@@ -173,9 +181,7 @@ def _ask(app: App, request: Request) -> Response:
 
 
 def _write_files(folder: Path, definition: Definition) -> Path:
-    """Write an app's files into a new `folder` and return the path of the main one."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    """Write an app's files into `folder` and return the path of the main one."""
     main = File(definition.filename, definition.code.encode())
     for file in (*definition.files, main):
         parts = PurePosixPath(file.path).parts
