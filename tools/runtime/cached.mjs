@@ -6,9 +6,11 @@ import { join, relative } from 'node:path';
 
 import { CACHE, ROOT } from '../paths.mjs';
 
+/** The age at which results for other inputs are deleted, in milliseconds: another build may use newer ones. */
+const FORGET_AFTER = 24 * 60 * 60 * 1000;
+
 /**
- * The folder that `make` filled for these inputs: now, or in an earlier build. Results for other
- * inputs are forgotten.
+ * The folder that `make` filled for these inputs: now, or in an earlier build.
  *
  * @param {string} step
  * @param {string[]} inputs Absolute paths of the files and folders that decide on the result.
@@ -26,12 +28,17 @@ export async function cached(step, inputs, make) {
   try {
     await make(partial);
     await rename(partial, folder);
+  } catch (error) {
+    // Another build may have come first.
+    if (!existsSync(folder)) throw error;
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
   for (const name of await readdir(parent)) {
-    if (name !== key && !name.endsWith('.part'))
-      await rm(join(parent, name), { recursive: true, force: true });
+    const { mtimeMs } = await stat(join(parent, name));
+    if (name !== key && Date.now() - mtimeMs > FORGET_AFTER) {
+      await rm(join(parent, name), { recursive: true });
+    }
   }
   return folder;
 }
