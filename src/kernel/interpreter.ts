@@ -1,104 +1,98 @@
-import type { PyodideAPI, loadPyodide as LoadPyodide } from 'pyodide';
-import { WebDashError } from '../errors.js';
-import type { RuntimeFiles } from './runtime-files.js';
+import type { loadPyodide as LoadPyodide, PyodideAPI, PyodideConfig } from 'pyodide';
+import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
-type Pyodide = { loadPyodide: typeof LoadPyodide };
-type PyodideModule = { default: NonNullable<PyodideConfig['createPyodideModule']> };
-type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
+/** The files of which Pyodide is made, all of them checked. */
+export interface PyodideFiles {
+  /** `loadPyodide` of `pyodide.mjs`. */
+  readonly loadPyodide: typeof LoadPyodide;
+  /** The default export of `pyodide.asm.mjs`. */
+  readonly createModule: CreateModule;
+  readonly wasm: WebAssembly.Module;
+  readonly stdlib: Uint8Array<ArrayBuffer>;
+}
 
-/** The smallest WebAssembly module there is: its magic number and version. */
-const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+type CreateModule = PyodideConfig['createPyodideModule'] & object;
+type PyodideModule = Awaited<ReturnType<CreateModule>>;
 
-/** Whether Python can wait for promises in synchronous code (JavaScript Promise Integration). */
-export const hasJSPI = typeof WebAssembly === 'object' && 'Suspending' in WebAssembly;
+/** Emscripten's hook for who instantiates the module otherwise than it does. */
+type InstantiateWasm = (
+  imports: WebAssembly.Imports,
+  done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+) => object;
 
 /**
- * Starts Python from verified files: Pyodide makes no request of its own.
- *
- * @param onwrite called with each line that is written before Python takes its output over
+ * A folder that exists only while Pyodide loads: what it asks for below it is answered from memory, so
+ * that no byte is loaded twice, or unchecked, or in spite of a Content-Security-Policy.
  */
+const MEMORY_FOLDER = 'https://pyodide.invalid/';
+
+/** Enough of a lock file for Pyodide to start: it names no packages, and fits the Pyodide that reads it. */
+function emptyLock(module: PyodideModule): string {
+  const { abiVersion } = (module as unknown as { API: { abiVersion: string } }).API;
+  return JSON.stringify({ info: { abi_version: abiVersion }, packages: {} });
+}
+
+/** Starts Python. What Python writes before anyone else takes it over goes to `write`. */
 export async function startInterpreter(
-  files: RuntimeFiles,
-  onwrite: (level: 'info' | 'error', text: string) => void,
+  files: PyodideFiles,
+  write: (level: 'info' | 'error', text: string) => void,
 ): Promise<PyodideAPI> {
-  checkWebAssembly();
-  const { pyodide: version } = await files.manifest;
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    importScript<Pyodide>(files, 'pyodide/pyodide.mjs'),
-    importScript<PyodideModule>(files, 'pyodide/pyodide.asm.mjs'),
+  const { loadPyodide, createModule, wasm, stdlib } = files;
+  let resolveLock: (lock: string) => void;
+  const lockFileContents = new Promise<string>((resolve) => (resolveLock = resolve));
+  const config: PyodideConfig = {
+    indexURL: MEMORY_FOLDER,
+    stdLibURL: `${MEMORY_FOLDER}stdlib.zip`,
+    lockFileContents,
+    packageBaseUrl: MEMORY_FOLDER,
+    enableRunUntilComplete: HAS_JSPI,
+    stdout: (text) => write('info', text),
+    stderr: (text) => write('error', text),
+    createPyodideModule: async (settings) => {
+      const module = await createModule(withCompiledModule(settings, wasm));
+      resolveLock(emptyLock(module));
+      return module;
+    },
+  };
+  const answers = new Map([
+    [`${MEMORY_FOLDER}stdlib.zip`, { body: stdlib, type: 'application/zip' }],
+    // Pyodide's own start of the wasm is satisfied with an empty module; see withCompiledModule.
+    [`${MEMORY_FOLDER}pyodide.asm.wasm`, { body: EMPTY_MODULE, type: 'application/wasm' }],
   ]);
-  const indexURL = files.url('pyodide/');
-  // The files that Pyodide fetches by name.
-  const fetched = new Map([
-    [files.url('pyodide/pyodide.asm.wasm'), 'pyodide/pyodide.asm.wasm'],
-    [files.url('runtime/stdlib.zip'), 'runtime/stdlib.zip'],
-  ]);
-  // Pyodide never settles where one of them fails.
-  const failure = Promise.all([...fetched.values()].map((name) => files.get(name))).then(
-    () => new Promise<never>(() => undefined),
-  );
-  const network = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const name = fetched.get(input instanceof Request ? input.url : String(input));
-    if (name === undefined) return network(input, init);
-    const type = name.endsWith('.wasm') ? 'application/wasm' : 'application/zip';
-    return new Response(await files.get(name), { headers: { 'content-type': type } });
+  return withAnswers(answers, () => loadPyodide(config));
+}
+
+/**
+ * Has Emscripten instantiate a module that is compiled already. Pyodide's own `instantiateWasm` runs first,
+ * on an empty module, as it adds imports of its own (`Jsv_GetError_import`, …) that only it can make.
+ */
+function withCompiledModule<S extends Parameters<CreateModule>[0]>(
+  settings: S,
+  wasm: WebAssembly.Module,
+): S {
+  const own = settings.instantiateWasm as unknown as InstantiateWasm;
+  const instantiateWasm: InstantiateWasm = (imports, done) =>
+    own(imports, () => {
+      void WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm));
+    });
+  return Object.assign(settings, { instantiateWasm });
+}
+
+/** Runs `run` while requests for some URLs are answered from memory. */
+async function withAnswers<T>(
+  answers: ReadonlyMap<string, { body: Uint8Array<ArrayBuffer>; type: string }>,
+  run: () => Promise<T>,
+): Promise<T> {
+  const fetchFromNetwork = self.fetch;
+  self.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const answer = answers.get(url);
+    if (!answer) return fetchFromNetwork.call(self, input, init);
+    return new Response(answer.body, { headers: { 'Content-Type': answer.type } });
   };
   try {
-    const loaded = loadPyodide({
-      indexURL,
-      stdLibURL: files.url('runtime/stdlib.zip'),
-      lockFileContents: emptyLock(version),
-      packageBaseUrl: indexURL,
-      createPyodideModule,
-      enableRunUntilComplete: hasJSPI,
-      stdout: (text) => onwrite('info', text),
-      stderr: (text) => onwrite('error', text),
-      env: { PYTHONHASHSEED: String(crypto.getRandomValues(new Uint32Array(1))[0]) },
-    });
-    return await Promise.race([loaded, failure]);
+    return await run();
   } finally {
-    globalThis.fetch = network;
+    self.fetch = fetchFromNetwork;
   }
-}
-
-/** @throws WebDashError `wasm-unavailable` or `wasm-forbidden` */
-function checkWebAssembly(): void {
-  if (typeof WebAssembly !== 'object') {
-    throw new WebDashError('wasm-unavailable', 'There is no WebAssembly in this browser.');
-  }
-  try {
-    new WebAssembly.Module(EMPTY_MODULE);
-  } catch (cause) {
-    throw new WebDashError('wasm-forbidden', 'WebAssembly may not be compiled in this page.', {
-      cause,
-    });
-  }
-}
-
-/** Imports a verified script by way of a blob; where the page forbids those, from its own address. */
-async function importScript<T>(files: RuntimeFiles, name: string): Promise<T> {
-  const script = new Blob([await files.get(name)], { type: 'text/javascript' });
-  const url = URL.createObjectURL(script);
-  try {
-    return (await import(/* webpackIgnore: true */ url)) as T;
-  } catch {
-    return (await import(/* webpackIgnore: true */ files.url(name))) as T;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-/** A lock file of a distribution without packages: ours come from the runtime pack. */
-function emptyLock(version: string): NonNullable<PyodideConfig['lockFileContents']> {
-  return JSON.stringify({
-    info: {
-      abi_version: '',
-      arch: 'wasm32',
-      platform: 'emscripten',
-      python: '',
-      version,
-    },
-    packages: {},
-  });
 }

@@ -25,7 +25,8 @@ export interface BootOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface KernelEventMap {
+/** The events of a {@link Kernel}. */
+export interface KernelEventMap {
   output: CustomEvent<Output>;
   died: CustomEvent<WebDashError>;
 }
@@ -97,13 +98,17 @@ export class Kernel extends EventTarget {
     await this.boot(options);
     await this.#withDeadline((deadline) => {
       deadline.rearm('packages');
-      return this.#live.call('start', { app, definition }, {
-        signal,
-        onprogress: (progress) => {
-          deadline.rearm(progress.stage);
-          onprogress?.(progress);
+      return this.#live.call(
+        'start',
+        { app, definition },
+        {
+          signal,
+          onprogress: (progress) => {
+            deadline.rearm(progress.stage);
+            onprogress?.(progress);
+          },
         },
-      });
+      );
     });
   }
 
@@ -122,20 +127,24 @@ export class Kernel extends EventTarget {
     this.#die(new WebDashError('kernel-died', 'The kernel was terminated.'));
   }
 
+  /** As of `EventTarget`, with the types of {@link KernelEventMap}. */
   override addEventListener<K extends keyof KernelEventMap>(
     type: K,
     listener: (event: KernelEventMap[K]) => void,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    // A listener of one event's type is one of `Event` to the platform.
+    listener: ((event: never) => void) | EventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
   ): void {
     super.addEventListener(type, listener as EventListener, options);
-  }
-
-  override removeEventListener<K extends keyof KernelEventMap>(
-    type: K,
-    listener: (event: KernelEventMap[K]) => void,
-    options?: boolean | EventListenerOptions,
-  ): void {
-    super.removeEventListener(type, listener as EventListener, options);
   }
 
   get #live(): Calls {
@@ -155,13 +164,17 @@ export class Kernel extends EventTarget {
     this.#connect(this.#spawned);
     await this.#withDeadline((deadline) => {
       deadline.rearm('download');
-      return this.#live.call('boot', { runtimeURL, pyodideURL }, {
-        onprogress: (progress) => {
-          deadline.rearm(progress.stage);
-          this.#bootProgress = progress;
-          for (const listener of [...this.#bootListeners]) listener(progress);
+      return this.#live.call(
+        'boot',
+        { runtimeURL, pyodideURL },
+        {
+          onprogress: (progress) => {
+            deadline.rearm(progress.stage);
+            this.#bootProgress = progress;
+            for (const listener of [...this.#bootListeners]) listener(progress);
+          },
         },
-      });
+      );
     }).catch((error: unknown) => {
       // A half-started interpreter can't be started again.
       this.#die(error as WebDashError);
@@ -182,7 +195,8 @@ export class Kernel extends EventTarget {
       calls.receive(data);
     };
     worker.onerror = (event) => {
-      if (running) this.#die(new WebDashError('kernel-died', event.message, { cause: event.error }));
+      if (running)
+        this.#die(new WebDashError('kernel-died', event.message, { cause: event.error }));
       else void diagnose(event).then((error) => this.#die(error));
     };
   }

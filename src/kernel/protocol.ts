@@ -2,8 +2,8 @@
  * The messages between a page and its kernel worker: the one file both sides import.
  *
  * Every call carries an `id` of the page's choosing and is answered exactly once, by a `result` or a
- * `failure` with that id. Bodies are transferred, not copied. The Python twin of the payloads is
- * `python/src/webdash/kernel/bridge.py`.
+ * `failure` with that id. Bodies of responses are transferred, not copied. The Python twin of the payloads
+ * is `python/src/webdash/kernel/bridge.py`.
  */
 
 /** Where the kernel finds its files. All URLs are absolute and end in `/`. */
@@ -107,4 +107,6 @@ export type FromKernel =
   | { type: 'failure'; id: number; error: PlainError }
   /** Progress of the call `id` (a `boot` or a `start`). */
   | { type: 'progress'; id: number; progress: Progress }
-  | { type: 'output'; output: Output };
+  | { type: 'output'; output: Output }
+  /** Python has ended for good, outside of any call. */
+  | { type: 'died'; error: PlainError };

@@ -1,142 +1,109 @@
-import { sha256 as sha256InScript } from '@noble/hashes/sha2';
 import { WebDashError } from '../errors.js';
-import type { Progress, RuntimeLocation } from './protocol.js';
+import { fetchFile, readBody } from './download.js';
+import type { RuntimeLocation } from './protocol.js';
+import { sha256Hex } from './sha256.js';
 
-/** What `manifest.json` says of a build. */
-export interface Manifest {
-  /** Names the build: a digest of all its files. */
-  readonly build: string;
-  /** Version of Pyodide that the archives are compiled for: `314.0.7`. */
-  readonly pyodide: string;
-  /** Modules that are in `extras.zip`, by their top-level names. */
-  readonly extras: readonly string[];
-  /** Size in bytes and SHA-256 (hexadecimal) by name: `runtime/stdlib.zip`, `pyodide/pyodide.mjs`. */
+/** `manifest.json` of the runtime, as far as the kernel reads it. */
+interface Manifest {
   readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
 }
 
-/** How often progress is told at most, in milliseconds. */
-const PROGRESS_INTERVAL = 50;
+/** Told how many bytes of how many have come. */
+export type BytesListener = (loaded: number, total: number) => void;
 
-/**
- * Loads the files of a build, each checked against the manifest.
- *
- * A file is asked for once; those that are needed together are loaded beside each other.
- */
-export class RuntimeFiles {
-  readonly #location: RuntimeLocation;
-  readonly #onprogress: (progress: Progress) => void;
-  readonly #files = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-  readonly manifest: Promise<Manifest>;
+/** Sums the bytes of several downloads. */
+export class ByteCount {
   #loaded = 0;
   #total = 0;
-  #told = 0;
+  readonly #listener: BytesListener;
 
-  constructor(location: RuntimeLocation, onprogress: (progress: Progress) => void) {
-    this.#location = location;
-    this.#onprogress = onprogress;
-    this.manifest = this.#loadManifest();
+  constructor(listener: BytesListener) {
+    this.#listener = listener;
   }
 
-  /**
-   * The content of a file.
-   *
-   * @param name as the manifest has it: `runtime/stdlib.zip`
-   * @throws WebDashError `runtime-not-found` or `runtime-corrupt`
-   */
-  get(name: string): Promise<Uint8Array<ArrayBuffer>> {
-    let file = this.#files.get(name);
-    if (!file) {
-      file = this.#load(name);
-      this.#files.set(name, file);
-    }
-    return file;
+  expect(count: number): void {
+    this.#total += count;
   }
 
-  /** Where a file of the manifest is. */
-  url(name: string): string {
-    const { runtimeURL, pyodideURL } = this.#location;
-    const [, folder, path = ''] = /^(\w+)\/(.*)$/.exec(name) ?? [];
-    return new URL(path, folder === 'pyodide' ? pyodideURL : runtimeURL).href;
-  }
-
-  async #loadManifest(): Promise<Manifest> {
-    const url = this.url('runtime/manifest.json');
-    const response = await this.#fetch(url, { cache: 'no-cache' });
-    try {
-      return (await response.json()) as Manifest;
-    } catch (cause) {
-      throw new WebDashError('runtime-corrupt', `${url} is not JSON.`, { detail: url, cause });
-    }
-  }
-
-  async #load(name: string): Promise<Uint8Array<ArrayBuffer>> {
-    const { files } = await this.manifest;
-    const url = this.url(name);
-    const entry = files[name];
-    if (!entry) {
-      const message = `The manifest does not list ${name}. It may be of another version.`;
-      throw new WebDashError('runtime-corrupt', message, { detail: url });
-    }
-    this.#total += entry.size;
-    const isIntact = async (content: Uint8Array<ArrayBuffer>): Promise<boolean> =>
-      content.length === entry.size && (await sha256(content)) === entry.sha256;
-
-    let content = await this.#read(await this.#fetch(url, {}));
-    if (await isIntact(content)) return content;
-    // A cache may hold the file of an earlier version.
-    this.#loaded -= content.length;
-    content = await this.#read(await this.#fetch(url, { cache: 'reload' }));
-    if (await isIntact(content)) return content;
-    const message = `${url} is not what the manifest describes (${content.length} bytes, expected ${entry.size} with SHA-256 ${entry.sha256}).`;
-    throw new WebDashError('runtime-corrupt', message, { detail: url });
-  }
-
-  async #fetch(url: string, init: RequestInit): Promise<Response> {
-    let response: Response;
-    try {
-      response = await fetch(url, init);
-    } catch (cause) {
-      const message = `${url} cannot be reached.`;
-      throw new WebDashError('runtime-not-found', message, { detail: url, cause });
-    }
-    if (response.ok) return response;
-    const message = `The server answered ${response.status} for ${url}.`;
-    throw new WebDashError('runtime-not-found', message, { detail: url });
-  }
-
-  /** Reads a body, telling of its progress. */
-  async #read(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    try {
-      const reader = response.body?.getReader();
-      for (;;) {
-        const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
-        if (!value || done) break;
-        chunks.push(value);
-        this.#loaded += value.length;
-        this.#tell();
-      }
-    } catch (cause) {
-      const { url } = response;
-      const message = `The connection broke while ${url} was loading.`;
-      throw new WebDashError('runtime-not-found', message, { detail: url, cause });
-    }
-    return new Uint8Array(await new Blob(chunks).arrayBuffer());
-  }
-
-  #tell(): void {
-    const now = performance.now();
-    if (now - this.#told < PROGRESS_INTERVAL) return;
-    this.#told = now;
-    this.#onprogress({ stage: 'download', loaded: this.#loaded, total: this.#total });
+  /** Compressed transfers may say a wrong size, so the sum never passes its total. */
+  add(count: number): void {
+    this.#loaded = Math.min(this.#loaded + count, this.#total);
+    this.#listener(this.#loaded, this.#total);
   }
 }
 
-/** The SHA-256 of some bytes, in hexadecimal. */
-async function sha256(content: Uint8Array<ArrayBuffer>): Promise<string> {
-  // Pages that were not loaded securely have no `crypto.subtle`.
-  const digest = isSecureContext
-    ? new Uint8Array(await crypto.subtle.digest('SHA-256', content))
-    : sha256InScript(content);
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** The files that the manifest lists, each checked against its SHA-256. */
+export class RuntimeFiles {
+  readonly #location: RuntimeLocation;
+  readonly #manifest: Manifest;
+
+  private constructor(location: RuntimeLocation, manifest: Manifest) {
+    this.#location = location;
+    this.#manifest = manifest;
+  }
+
+  /**
+   * Loads the manifest.
+   *
+   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
+   */
+  static async open(location: RuntimeLocation): Promise<RuntimeFiles> {
+    const url = `${location.runtimeURL}manifest.json`;
+    const response = await fetchFile(url, 'runtime-not-found');
+    try {
+      const manifest = (await response.json()) as Manifest;
+      if (typeof manifest.files === 'object') return new RuntimeFiles(location, manifest);
+    } catch {
+      // Told below: a server that answers 200 with a page of its own is the usual cause.
+    }
+    throw new WebDashError('runtime-corrupt', `${url} is not a manifest of this runtime.`, {
+      detail: url,
+    });
+  }
+
+  /** Whether the runtime has such a file. */
+  has(name: string): boolean {
+    return name in this.#manifest.files;
+  }
+
+  /** The address of a file of the manifest: `runtime/stdlib.zip`, `pyodide/pyodide.mjs`. */
+  url(name: string): string {
+    const { runtimeURL, pyodideURL } = this.#location;
+    return name.replace(/^(runtime|pyodide)\//, (_, folder) =>
+      folder === 'runtime' ? runtimeURL : pyodideURL,
+    );
+  }
+
+  /**
+   * Loads a file and checks it.
+   *
+   * @param tap Is given a second copy of the response, to work on while it is still loading. What comes of
+   *   that must not be used before the file has been checked.
+   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
+   */
+  async load(
+    name: string,
+    count: ByteCount,
+    tap?: (response: Response) => void,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const url = this.url(name);
+    const entry = this.#manifest.files[name];
+    if (!entry) {
+      const message = `The runtime’s manifest has no ${name}.`;
+      throw new WebDashError('runtime-corrupt', message, { detail: url });
+    }
+    count.expect(entry.size);
+    const response = await fetchFile(url, 'runtime-not-found');
+    const copy = tap && response.clone();
+    if (tap) tap(response);
+    const bytes = await readBody(copy ?? response, entry.size, 'runtime-not-found', (added) =>
+      count.add(added),
+    );
+    const actual = await sha256Hex(bytes);
+    if (actual !== entry.sha256) {
+      const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${entry.sha256}.`;
+      throw new WebDashError('runtime-corrupt', message, { detail: url });
+    }
+    return bytes;
+  }
 }

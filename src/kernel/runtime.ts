@@ -1,252 +1,144 @@
-import type { PyodideAPI } from 'pyodide';
-import { WebDashError, type ErrorCode } from '../errors.js';
-import { readArchive, writeArchive } from './archive.js';
-import { hasJSPI, startInterpreter } from './interpreter.js';
+import { WebDashError } from '../errors.js';
 import type {
   AppDefinition,
   AppRequest,
   AppResponse,
-  CallName,
   FromKernel,
   KernelCalls,
-  Output,
+  CallName,
   PlainError,
   Progress,
   RuntimeLocation,
   ToKernel,
 } from './protocol.js';
-import { RuntimeFiles } from './runtime-files.js';
+import type { PythonListener } from './python.js';
 
-type Post = (message: FromKernel, transfer?: Transferable[]) => void;
+/** What the runtime needs of Python; see `python.ts`. */
+export interface AppRunner {
+  start(
+    app: string,
+    definition: AppDefinition,
+    onprogress: (progress: Progress) => void,
+  ): Promise<null>;
+  request(app: string, request: AppRequest): Promise<AppResponse>;
+  stop(app: string): Promise<null>;
+}
+
+/** Boots Python; see `Python.boot`. */
+export type BootPython = (
+  location: RuntimeLocation,
+  listener: PythonListener,
+  onprogress: (progress: Progress) => void,
+) => Promise<AppRunner>;
+
+/** Sends a message to the page. */
+export type Post = (message: FromKernel, transfer: Transferable[]) => void;
+
 type Call = Exclude<ToKernel, { type: 'abort' }>;
 
-/** What Python answers: see `python/src/webdash/kernel/bridge.py`. */
-type Answer<T> = { ok: true; value: T } | { ok: false; error: PlainError };
-
-type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) & {
-  callPromising: (...args: Args) => Promise<Answer<T>>;
-};
-
-interface Bridge {
-  boot: (output: (output: Output) => void) => void;
-  start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
-  request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
-  stop: BridgeFunction<[app: string], undefined>;
-}
-
-interface Booted {
-  readonly files: RuntimeFiles;
-  readonly pyodide: PyodideAPI;
-  readonly bridge: Bridge;
-  readonly sitePackages: string;
-}
-
 /**
- * The worker's side of a kernel: answers the calls of the page, each exactly once. It knows of no worker,
- * only of a way to post messages.
+ * The worker's side of the protocol: answers each call exactly once.
+ *
+ * Calls begin in the order of their arrival, each in a task of its own, so that an `abort` that is already
+ * on its way is seen before the call it ends has begun.
  */
 export class Runtime {
   readonly #post: Post;
-  readonly #aborted = new Set<number>();
-  readonly #installed = new Map<string, Promise<void>>();
-  #booted: Promise<Booted> | undefined;
+  readonly #boot: BootPython;
+  readonly #waiting: Call[] = [];
+  readonly #unanswered = new Set<number>();
+  readonly #tasks = new MessageChannel();
+  #python: Promise<AppRunner> | undefined;
+  #death: PlainError | undefined;
 
-  constructor(post: Post) {
+  constructor(post: Post, boot: BootPython) {
     this.#post = post;
+    this.#boot = boot;
+    this.#tasks.port1.onmessage = () => this.#next();
   }
 
-  /** Takes a message of the page's. */
+  /** Takes a message of the page. */
   receive(message: ToKernel): void {
-    if (message.type === 'abort') this.#aborted.add(message.id);
-    else void this.#answer(message);
+    if (message.type === 'abort') {
+      const index = this.#waiting.findIndex(({ id }) => id === message.id);
+      if (index < 0) return;
+      this.#waiting.splice(index, 1);
+      this.#fail(message.id, { code: 'kernel-died', message: 'The call was aborted.' });
+      return;
+    }
+    this.#unanswered.add(message.id);
+    this.#waiting.push(message);
+    this.#tasks.port2.postMessage(null);
+  }
+
+  #next(): void {
+    const call = this.#waiting.shift();
+    if (call) void this.#answer(call);
   }
 
   async #answer(call: Call): Promise<void> {
     const { id } = call;
     try {
+      if (this.#death) throw this.#death;
       const value = await this.#perform(call);
-      const transfer = value ? [value.body.buffer as ArrayBuffer] : [];
-      this.#post({ type: 'result', id, value }, transfer);
+      const transfer = call.type === 'request' ? [(value as AppResponse).body.buffer] : [];
+      if (this.#unanswered.delete(id))
+        this.#post({ type: 'result', id, value }, transfer as Transferable[]);
     } catch (error) {
-      this.#post({ type: 'failure', id, error: plainError(error) });
-    } finally {
-      this.#aborted.delete(id);
+      this.#fail(id, this.#death ?? plainError(error));
     }
   }
 
   async #perform(call: Call): Promise<KernelCalls[CallName]['result']> {
+    const onprogress = (progress: Progress): void =>
+      this.#post({ type: 'progress', id: call.id, progress }, []);
+    if (call.type === 'boot') {
+      this.#python ??= this.#boot(call, this.#listener, onprogress);
+      await this.#python;
+      return null;
+    }
+    if (!this.#python) throw new WebDashError('kernel-died', 'The kernel has not been booted.');
+    const python = await this.#python;
     switch (call.type) {
-      case 'boot':
-        await (this.#booted ??= this.#boot(call, this.#progressOf(call.id)));
-        return null;
       case 'start':
-        await this.#start(call.app, call.definition, this.#progressOf(call.id));
-        return null;
+        return python.start(call.app, call.definition, onprogress);
       case 'request':
-        return this.#request(call.id, call.app, call.request);
+        return python.request(call.app, call.request);
       case 'stop':
-        await this.#python('stop', call.app);
-        return null;
+        return python.stop(call.app);
     }
   }
 
-  async #boot(
-    location: RuntimeLocation,
-    onprogress: (progress: Progress) => void,
-  ): Promise<Booted> {
-    const files = new RuntimeFiles(location, onprogress);
-    const archives = Promise.all(
-      ['runtime/site-packages.zip', 'runtime/suites.zip'].map(async (name) =>
-        readArchive(await files.get(name)),
-      ),
-    );
-    // What fails first is told; the other failure must not go unhandled meanwhile.
-    archives.catch(() => undefined);
-    const write = (level: Output['level'], text: string): void =>
-      this.#post({ type: 'output', output: { app: null, level, text } });
-    const pyodide = await startInterpreter(files, write);
-    onprogress({ stage: 'packages', loaded: 0, total: 0 });
-    const sitePackages = `/lib/python${pyodide.runPython('"%d.%d" % __import__("sys").version_info[:2]') as string}/site-packages/`;
-    for (const archive of await archives) writeArchive(pyodide.FS, archive, sitePackages);
-    const bridge = pyodide.pyimport('webdash.kernel.bridge') as unknown as Bridge;
-    bridge.boot((output) => this.#post({ type: 'output', output }));
-    return { files, pyodide, bridge, sitePackages };
+  get #listener(): PythonListener {
+    return {
+      output: (output) => this.#post({ type: 'output', output }, []),
+      fatal: (error) => this.#die(error),
+    };
   }
 
-  async #start(
-    app: string,
-    definition: AppDefinition,
-    onprogress: (progress: Progress) => void,
-  ): Promise<void> {
-    const { files } = await this.#ready();
-    if (needsExtras(definition, (await files.manifest).extras)) {
-      onprogress({ stage: 'packages', loaded: 0, total: 0 });
-      await this.#install('runtime/extras.zip', () => files.get('runtime/extras.zip'));
-    }
-    for (const wheel of definition.wheels) {
-      onprogress({ stage: 'packages', loaded: 0, total: 0 });
-      await this.#install(wheel, () => fetchWheel(wheel));
-    }
-    onprogress({ stage: 'app', loaded: 0, total: 0 });
-    await this.#python('start', app, definition);
+  #die(error: unknown): void {
+    if (this.#death) return;
+    this.#death = {
+      code: 'kernel-died',
+      message: `Python stopped: ${error instanceof Error ? error.message : String(error)}`,
+      detail: error instanceof Error && error.stack ? error.stack : '',
+      fatal: true,
+    };
+    for (const id of [...this.#unanswered]) this.#fail(id, this.#death);
+    this.#post({ type: 'died', error: this.#death }, []);
   }
 
-  async #request(id: number, app: string, request: AppRequest): Promise<AppResponse> {
-    // Messages that came together are all read first, so that an abort finds its request.
-    await nextTask();
-    if (this.#aborted.has(id)) throw new DOMException('The request was aborted.', 'AbortError');
-    return this.#python('request', app, request);
-  }
-
-  /** Unpacks an archive into site-packages, once. */
-  async #install(key: string, load: () => Promise<Uint8Array>): Promise<void> {
-    let installed = this.#installed.get(key);
-    if (!installed) {
-      installed = this.#unpack(key, load);
-      this.#installed.set(key, installed);
-      // A later app may try again.
-      installed.catch(() => this.#installed.delete(key));
-    }
-    return installed;
-  }
-
-  async #unpack(key: string, load: () => Promise<Uint8Array>): Promise<void> {
-    const { pyodide, sitePackages } = await this.#ready();
-    const content = await load();
-    try {
-      writeArchive(pyodide.FS, readArchive(content), sitePackages);
-    } catch (cause) {
-      throw new WebDashError('package-invalid', `${key} is not a wheel.`, { detail: key, cause });
-    }
-    pyodide.runPython('import importlib; importlib.invalidate_caches()');
-  }
-
-  /** Calls a function of the bridge; it may wait for promises where the engine lets it. */
-  async #python<K extends 'start' | 'request' | 'stop'>(
-    name: K,
-    ...args: Parameters<Bridge[K]>
-  ): Promise<Extract<ReturnType<Bridge[K]>, { ok: true }>['value']> {
-    const { bridge } = await this.#ready();
-    const call = bridge[name] as BridgeFunction<unknown[], never>;
-    const answer = hasJSPI ? await call.callPromising(...args) : call(...args);
-    if (!answer.ok) throw new AnsweredError(answer.error);
-    return answer.value;
-  }
-
-  #ready(): Promise<Booted> {
-    if (!this.#booted) throw new Error('The kernel was not booted.');
-    return this.#booted;
-  }
-
-  #progressOf(id: number): (progress: Progress) => void {
-    return (progress) => this.#post({ type: 'progress', id, progress });
-  }
-}
-
-/** An error that Python has put into its final form. */
-class AnsweredError extends Error {
-  readonly plain: PlainError;
-
-  constructor(plain: PlainError) {
-    super(plain.message);
-    this.plain = plain;
+  #fail(id: number, error: PlainError): void {
+    if (this.#unanswered.delete(id)) this.#post({ type: 'failure', id, error }, []);
   }
 }
 
 function plainError(error: unknown): PlainError {
-  if (error instanceof AnsweredError) return error.plain;
   if (error instanceof WebDashError) {
     const { code, message, detail } = error;
     return detail === undefined ? { code, message } : { code, message, detail };
   }
-  // What leaves Python otherwise is the interpreter's end, or a fault of the kernel's own.
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const code: ErrorCode = 'kernel-died';
-  return { code, message: `${name}: ${message}`, detail: stack ?? '', fatal: isFatal(error) };
-}
-
-/** Whether Pyodide can't be used after an error. */
-function isFatal(error: unknown): boolean {
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return true;
-  return typeof error === 'object' && error !== null && 'pyodide_fatal_error' in error;
-}
-
-/** Whether an app, or a wheel of its, may import what is packed apart because few do. */
-function needsExtras({ code, files, wheels }: AppDefinition, extras: readonly string[]): boolean {
-  if (wheels.length > 0) return true;
-  const mentions = new RegExp(`\\b(?:${extras.join('|')})\\b`);
-  const text = new TextDecoder();
-  return [code, ...files.filter(isPython).map(({ content }) => text.decode(content))].some(
-    (source) => mentions.test(source),
-  );
-}
-
-function isPython({ path }: { path: string }): boolean {
-  return path.endsWith('.py');
-}
-
-/** @throws WebDashError `package-missing` */
-async function fetchWheel(url: string): Promise<Uint8Array> {
-  let reason: string;
-  try {
-    const response = await fetch(url);
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
-    reason = `The server answered ${response.status} for it.`;
-  } catch {
-    reason = 'It cannot be reached.';
-  }
-  const message = `The wheel ${url} could not be loaded. ${reason}`;
-  throw new WebDashError('package-missing', message, { detail: url });
-}
-
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-
-/** Lets the messages that have come be read; `setTimeout` would wait for longer. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    channel.port2.postMessage(null);
-  });
+  // A bug of this project or of Pyodide: Python's own errors come with a code.
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { code: 'kernel-died', message, ...(stack && { detail: stack }) };
 }

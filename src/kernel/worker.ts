@@ -1,9 +1,16 @@
-/// <reference lib="webworker" />
+/** The kernel's worker: `runtime.ts` on the worker's own messages. */
 import type { ToKernel } from './protocol.js';
+import { Python } from './python.js';
 import { Runtime } from './runtime.js';
 
-declare const self: DedicatedWorkerGlobalScope;
+// The DOM's types, which the rest of the project needs, know a window's `postMessage` only.
+const scope = self as unknown as {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<ToKernel>) => void) | null;
+};
 
-const runtime = new Runtime((message, transfer = []) => self.postMessage(message, transfer));
-
-self.onmessage = ({ data }: MessageEvent<ToKernel>) => runtime.receive(data);
+const runtime = new Runtime(
+  (message, transfer) => scope.postMessage(message, transfer),
+  (location, listener, onprogress) => Python.boot(location, listener, onprogress),
+);
+scope.onmessage = ({ data }) => runtime.receive(data);

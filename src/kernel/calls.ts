@@ -1,0 +1,128 @@
+import { ERRORS, WebDashError, type ErrorCode } from '../errors.js';
+import type {
+  CallName,
+  FromKernel,
+  KernelCalls,
+  Output,
+  PlainError,
+  Progress,
+  ToKernel,
+} from './protocol.js';
+
+/** What is needed of a `Worker` (or of a `MessagePort` in tests). */
+export interface Endpoint {
+  postMessage(message: ToKernel): void;
+}
+
+interface PendingCall {
+  resolve(value: KernelCalls[CallName]['result']): void;
+  reject(reason: unknown): void;
+  onprogress: ((progress: Progress) => void) | undefined;
+}
+
+/** Who is told of what isn't an answer to one call. */
+export interface CallsListener {
+  output(output: Output): void;
+  /** The kernel said that it can't go on. */
+  fatal(error: WebDashError): void;
+}
+
+/**
+ * The calls in flight to a kernel: gives each an id, and settles each exactly once, by its answer, by its
+ * signal, or by the end of the kernel, whichever comes first.
+ */
+export class Calls {
+  readonly #endpoint: Endpoint;
+  readonly #listener: CallsListener;
+  readonly #pending = new Map<number, PendingCall>();
+  #lastId = 0;
+
+  constructor(endpoint: Endpoint, listener: CallsListener) {
+    this.#endpoint = endpoint;
+    this.#listener = listener;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @throws {WebDashError} What the kernel answered instead of a result.
+   * @throws The signal's reason, at once when it is aborted; a late answer is ignored.
+   */
+  call<K extends CallName>(
+    type: K,
+    args: KernelCalls[K]['args'],
+    options: { onprogress?: (progress: Progress) => void; signal?: AbortSignal | undefined } = {},
+  ): Promise<KernelCalls[K]['result']> {
+    const { onprogress, signal } = options;
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const id = ++this.#lastId;
+    return new Promise<KernelCalls[K]['result']>((resolve, reject) => {
+      const onabort = (): void => {
+        this.#pending.delete(id);
+        this.#endpoint.postMessage({ type: 'abort', id });
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', onabort, { once: true });
+      const unsubscribe = (): void => signal?.removeEventListener('abort', onabort);
+      this.#pending.set(id, {
+        resolve: (value) => {
+          unsubscribe();
+          resolve(value as KernelCalls[K]['result']);
+        },
+        reject: (reason) => {
+          unsubscribe();
+          reject(reason as Error);
+        },
+        onprogress,
+      });
+      try {
+        // TypeScript can't see that a generic K gives one member of the union.
+        this.#endpoint.postMessage({ type, id, ...args } as unknown as ToKernel);
+      } catch (error) {
+        this.#take(id)?.reject(error);
+      }
+    });
+  }
+
+  /** Takes a message of the kernel. */
+  receive(message: FromKernel): void {
+    switch (message.type) {
+      case 'result':
+        this.#take(message.id)?.resolve(message.value);
+        break;
+      case 'failure': {
+        const error = errorOf(message.error);
+        this.#take(message.id)?.reject(error);
+        if (message.error.fatal) this.#listener.fatal(error);
+        break;
+      }
+      case 'progress':
+        this.#pending.get(message.id)?.onprogress?.(message.progress);
+        break;
+      case 'output':
+        this.#listener.output(message.output);
+        break;
+      case 'died':
+        this.#listener.fatal(errorOf(message.error));
+        break;
+    }
+  }
+
+  /** Ends every call that still waits. */
+  rejectAll(reason: WebDashError): void {
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const call of waiting) call.reject(reason);
+  }
+
+  #take(id: number): PendingCall | undefined {
+    const call = this.#pending.get(id);
+    this.#pending.delete(id);
+    return call;
+  }
+}
+
+function errorOf({ code, message, detail }: PlainError): WebDashError {
+  const known = code in ERRORS ? (code as ErrorCode) : 'kernel-died';
+  return new WebDashError(known, message, detail === undefined ? {} : { detail });
+}

@@ -1,0 +1,47 @@
+import { WebDashError } from '../errors.js';
+import type { BootStage } from './protocol.js';
+
+/**
+ * How long each stage of a boot may go without a sign of progress, in milliseconds. A slow network shows
+ * progress with each packet, and a slow device with each stage that ends.
+ */
+export const STAGE_DEADLINES: Record<BootStage, number> = {
+  download: 60_000,
+  interpreter: 120_000,
+  packages: 60_000,
+  // An app may read large files or train a model before it serves.
+  app: 300_000,
+};
+
+const STAGE_NAMES: Record<BootStage, string> = {
+  download: 'Downloading the runtime',
+  interpreter: 'Starting Python',
+  packages: 'Installing packages',
+  app: 'Starting the app',
+};
+
+/** A timer that each sign of progress sets back. */
+export class Deadline {
+  readonly #onexpire: (error: WebDashError) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param onexpire Called once, when a stage has taken too long. */
+  constructor(onexpire: (error: WebDashError) => void) {
+    this.#onexpire = onexpire;
+  }
+
+  /** Gives `stage` its full time, from now on. */
+  rearm(stage: BootStage): void {
+    this.clear();
+    const limit = STAGE_DEADLINES[stage];
+    this.#timer = setTimeout(() => {
+      const message = `${STAGE_NAMES[stage]} made no progress for ${limit / 1000} seconds.`;
+      this.#onexpire(new WebDashError('timeout', message, { detail: stage }));
+    }, limit);
+  }
+
+  /** Stops the timer. */
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,58 @@
+import { WebDashError, type ErrorCode } from '../errors.js';
+
+/**
+ * Fetches a file's response.
+ *
+ * @param code What it means when the file can't be had.
+ * @throws {WebDashError} `code`, with the URL as its detail.
+ */
+export async function fetchFile(url: string, code: ErrorCode): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    const message = `${url} could not be loaded: the server did not answer, or forbids this page to read it (CORS).`;
+    throw new WebDashError(code, message, { detail: url, cause });
+  }
+  if (!response.ok) {
+    const message = `${url} could not be loaded (status ${response.status}).`;
+    throw new WebDashError(code, message, { detail: url });
+  }
+  return response;
+}
+
+/**
+ * Reads a response to its end.
+ *
+ * @param sizeHint Its expected size in bytes, which saves copies if it holds.
+ * @param onbytes Told of the size of each piece.
+ * @throws {WebDashError} `code`, when the connection breaks.
+ */
+export async function readBody(
+  response: Response,
+  sizeHint: number,
+  code: ErrorCode,
+  onbytes: (count: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let bytes = new Uint8Array(sizeHint);
+  let length = 0;
+  const reader = response.body?.getReader();
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      if (done) break;
+      if (length + value.length > bytes.length) {
+        const larger = new Uint8Array((length + value.length) * 2);
+        larger.set(bytes.subarray(0, length));
+        bytes = larger;
+      }
+      bytes.set(value, length);
+      length += value.length;
+      onbytes(value.length);
+    }
+  } catch (cause) {
+    const message = `The connection broke while ${response.url} was loading.`;
+    throw new WebDashError(code, message, { detail: response.url, cause });
+  }
+  return length === bytes.length ? bytes : bytes.slice(0, length);
+}

@@ -1,0 +1,43 @@
+import { unzipSync } from 'fflate';
+
+/** A node of Emscripten's MEMFS. */
+interface MemoryNode {
+  contents: Uint8Array;
+  usedBytes: number;
+}
+
+/** What is used of Emscripten's `FS`. */
+export interface FileSystem {
+  mkdirTree(path: string): void;
+  lookupPath(path: string): { node: MemoryNode };
+  analyzePath(path: string): { exists: boolean };
+  mknod(path: string, mode: number, dev: number): MemoryNode;
+  writeFile(path: string, content: Uint8Array, options?: { canOwn?: boolean }): void;
+}
+
+/** The files of an archive by path; folders are left out. */
+export function unzip(archive: Uint8Array): Map<string, Uint8Array> {
+  const files = Object.entries(unzipSync(archive));
+  return new Map(files.filter(([path]) => !path.endsWith('/')));
+}
+
+/**
+ * Writes files below a folder. The file system keeps the arrays themselves (`canOwn`), so nothing is copied;
+ * whoever calls must not change them any more.
+ */
+export function writeFiles(
+  fs: FileSystem,
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): void {
+  const made = new Set<string>();
+  for (const [path, content] of files) {
+    const full = `${folder}/${path}`;
+    const parent = full.slice(0, full.lastIndexOf('/'));
+    if (!made.has(parent)) {
+      fs.mkdirTree(parent);
+      made.add(parent);
+    }
+    fs.writeFile(full, content, { canOwn: true });
+  }
+}

@@ -1,0 +1,184 @@
+import type { PyodideAPI } from 'pyodide';
+import type { PyCallable, PyProxy } from 'pyodide/ffi';
+import type {
+  AppDefinition,
+  AppRequest,
+  AppResponse,
+  Output,
+  PlainError,
+  Progress,
+  RuntimeLocation,
+} from './protocol.js';
+import { WebDashError, type ErrorCode } from '../errors.js';
+import { unzip, writeFiles, type FileSystem } from './file-system.js';
+import { importVerified } from './import-verified.js';
+import { startInterpreter, type PyodideFiles } from './interpreter.js';
+import { ByteCount, RuntimeFiles } from './runtime-files.js';
+import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
+import { loadWheel } from './wheels.js';
+
+/** What Python tells without being asked. */
+export interface PythonListener {
+  output(output: Output): void;
+  /** The interpreter can't go on. */
+  fatal(error: unknown): void;
+}
+
+/** What each function of `bridge.py` returns. */
+type Answer<T> = { ok: true; value: T } | { ok: false; error: PlainError };
+
+/** Private parts of Pyodide that are used: no public one tells of a fatal error. */
+interface PyodideInternals {
+  readonly _api: { on_fatal?: (error: unknown) => void; readonly sitePackages: string };
+}
+
+type ProgressListener = (progress: Progress) => void;
+
+/** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
+export class Python {
+  readonly #pyodide: PyodideAPI;
+  readonly #bridge: PyProxy;
+  readonly #files: RuntimeFiles;
+  readonly #wheels = new Map<string, Promise<void>>();
+  #suites: Promise<void> | undefined;
+
+  private constructor(pyodide: PyodideAPI, bridge: PyProxy, files: RuntimeFiles) {
+    this.#pyodide = pyodide;
+    this.#bridge = bridge;
+    this.#files = files;
+  }
+
+  /** Downloads and starts the interpreter and imports Dash. */
+  static async boot(
+    location: RuntimeLocation,
+    listener: PythonListener,
+    onprogress: ProgressListener,
+  ): Promise<Python> {
+    await requireWebAssembly();
+    const files = await RuntimeFiles.open(location);
+    const count = new ByteCount((loaded, total) =>
+      onprogress({ stage: 'download', loaded, total }),
+    );
+    const site = files.load('runtime/site-packages.zip', count).then(unzip);
+    // Whatever fails first is told; the others shall not complain of being ignored.
+    site.catch(() => undefined);
+    const core = await loadCore(files, count);
+    onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
+    const pyodide = await startInterpreter(core, (level, text) =>
+      listener.output({ app: null, level, text }),
+    );
+    (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
+    writeFiles(fileSystem(pyodide), sitePackages(pyodide), await site);
+    onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
+    const bridge = pyodide.pyimport('webdash.kernel.bridge') as PyProxy;
+    (bridge as unknown as { boot(output: (output: Output) => void): void }).boot((output) =>
+      listener.output(output),
+    );
+    const python = new Python(pyodide, bridge, files);
+    // Needed when the first app starts: by then they may be here.
+    void python.#installSuites(() => undefined).catch(() => undefined);
+    return python;
+  }
+
+  /** Installs what the app needs, and runs its file. */
+  async start(app: string, definition: AppDefinition, onprogress: ProgressListener): Promise<null> {
+    onprogress({ stage: 'packages', loaded: 0, total: 0 });
+    const count = new ByteCount((loaded, total) =>
+      onprogress({ stage: 'packages', loaded, total }),
+    );
+    await this.#installSuites((loaded, total) => onprogress({ stage: 'packages', loaded, total }));
+    await Promise.all(definition.wheels.map((url) => this.#installWheel(url, count)));
+    onprogress({ stage: 'app', loaded: 0, total: 0 });
+    await this.#call('start', app, definition);
+    return null;
+  }
+
+  /** Asks an app. Other calls may be made while Python waits for something in this one. */
+  request(app: string, request: AppRequest): Promise<AppResponse> {
+    return this.#call<AppResponse>('request', app, request);
+  }
+
+  /** Forgets an app. */
+  async stop(app: string): Promise<null> {
+    await this.#call('stop', app);
+    return null;
+  }
+
+  async #call<T>(name: 'start' | 'request' | 'stop', ...args: unknown[]): Promise<T> {
+    const bridge = this.#bridge as unknown as Record<string, PyCallable>;
+    const callable = bridge[name] as PyCallable;
+    try {
+      const answer = (
+        HAS_JSPI ? await callable.callPromising(...args) : callable(...args)
+      ) as Answer<T>;
+      if (answer.ok) return answer.value;
+      const { code, message, detail } = answer.error;
+      throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
+    } finally {
+      callable.destroy();
+    }
+  }
+
+  /** Writes the JavaScript and CSS that Dash serves beside the Python that names them; once. */
+  #installSuites(onbytes: (loaded: number, total: number) => void): Promise<void> {
+    this.#suites ??= this.#files
+      .load('runtime/suites.zip', new ByteCount(onbytes))
+      .then((archive) => this.#install(unzip(archive)))
+      .catch((error: unknown) => {
+        this.#suites = undefined;
+        throw error;
+      });
+    return this.#suites;
+  }
+
+  /** Installs a wheel, once; one that failed may be tried again. */
+  #installWheel(url: string, count: ByteCount): Promise<void> {
+    let installed = this.#wheels.get(url);
+    if (!installed) {
+      installed = loadWheel(url, count).then((files) => this.#install(files));
+      this.#wheels.set(url, installed);
+      installed.catch(() => this.#wheels.delete(url));
+    }
+    return installed;
+  }
+
+  #install(files: ReadonlyMap<string, Uint8Array>): void {
+    writeFiles(fileSystem(this.#pyodide), sitePackages(this.#pyodide), files);
+    // Python remembers which files a folder has.
+    const importlib = this.#pyodide.pyimport('importlib') as PyProxy & {
+      invalidate_caches(): void;
+    };
+    importlib.invalidate_caches();
+    importlib.destroy();
+  }
+}
+
+async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideFiles> {
+  let compiling: Promise<WebAssembly.Module | undefined> | undefined;
+  const [wasm, stdlib, api, core] = await Promise.all([
+    files.load('pyodide/pyodide.asm.wasm', count, (response) => {
+      compiling = compileLoading(response);
+    }),
+    files.load('runtime/stdlib.zip', count),
+    load('pyodide/pyodide.mjs'),
+    load('pyodide/pyodide.asm.mjs'),
+  ]);
+  return {
+    loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
+    createModule: core['default'] as PyodideFiles['createModule'],
+    wasm: (await compiling) ?? (await WebAssembly.compile(wasm)),
+    stdlib,
+  };
+
+  async function load(name: string): Promise<Record<string, unknown>> {
+    return importVerified(await files.load(name, count), files.url(name));
+  }
+}
+
+function fileSystem(pyodide: PyodideAPI): FileSystem {
+  return pyodide.FS as unknown as FileSystem;
+}
+
+function sitePackages(pyodide: PyodideAPI): string {
+  return (pyodide as unknown as PyodideInternals)._api.sitePackages;
+}
