@@ -4,8 +4,8 @@ import { Cookies } from './cookies.js';
 /** Asks an app's Flask object. Rejects with a `WebDashError`, or an `AbortError` if `signal` says so. */
 export type Backend = (request: AppRequest, signal?: AbortSignal) => Promise<AppResponse>;
 
-/** The constructors a response is made with: the realm's for the app, the page's for its author. */
-type ResponseGlobals = Pick<typeof globalThis, 'Response'>;
+/** The constructors an answer is made with: the realm's for the app, the page's for its author. */
+type AnswerGlobals = Pick<typeof globalThis, 'Response' | 'TypeError'>;
 
 /** As many redirects as the Fetch standard follows. */
 const MAX_REDIRECTS = 20;
@@ -54,7 +54,7 @@ export class AppClient {
   async fetch(
     request: Request,
     referrer: string,
-    { Response }: ResponseGlobals = globalThis,
+    { Response, TypeError }: AnswerGlobals = globalThis,
   ): Promise<Response> {
     let body = await bodyOf(request);
     let method = request.method;
@@ -84,7 +84,10 @@ export class AppClient {
         method = 'GET';
         body = null;
       }
-      if (!this.owns(url)) return fetch(new Request(url, { method, body, signal: request.signal }));
+      if (!this.owns(url)) {
+        const elsewhere = await fetch(new Request(url, { method, body, signal: request.signal }));
+        return describe(elsewhere, { url: elsewhere.url, redirected: true, type: elsewhere.type });
+      }
     }
   }
 
@@ -138,16 +141,16 @@ function response(
     headers: answer.headers.map(([name, value]): [string, string] => [name, value]),
   });
   url.hash = '';
-  return withAddress(made, url.href, redirected);
+  return describe(made, { url: url.href, redirected, type: 'basic' });
 }
 
-/** `Response` takes no address in its constructor, so that the instance and its clones are given one. */
-function withAddress(made: Response, url: string, redirected: boolean): Response {
+/** `Response` takes none of this in its constructor, so that the instance and its clones are told. */
+function describe(made: Response, facts: Pick<Response, 'url' | 'redirected' | 'type'>): Response {
   const clone = made.clone.bind(made);
   return Object.defineProperties(made, {
-    url: { value: url },
-    redirected: { value: redirected },
-    type: { value: 'basic' },
-    clone: { value: () => withAddress(clone(), url, redirected) },
+    url: { value: facts.url },
+    redirected: { value: facts.redirected },
+    type: { value: facts.type },
+    clone: { value: () => describe(clone(), facts) },
   });
 }

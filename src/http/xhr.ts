@@ -16,7 +16,9 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
     #request: { method: string; url: URL } | undefined;
     #headers = new Headers();
     #response: Response | undefined;
+    /** Ends the request that waits for the app. */
     #abort: AbortController | undefined;
+    #timedOut = false;
 
     override open(
       method: string,
@@ -29,6 +31,7 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       this.#abort?.abort();
       this.#abort = undefined;
       this.#response = undefined;
+      this.#timedOut = false;
       this.#headers = new Headers();
       this.#request = client.owns(address) ? { method, url: address } : undefined;
       if (this.#request && !async) {
@@ -41,21 +44,33 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
     }
 
     override setRequestHeader(name: string, value: string): void {
+      this.#refuseWhileSent();
       super.setRequestHeader(name, value);
       this.#headers.append(name, value);
     }
 
     override send(body?: Document | XMLHttpRequestBodyInit | null): void {
-      if (!this.#request) super.send(body);
-      else void this.#ask(this.#request, body ?? null);
+      this.#refuseWhileSent();
+      const request = this.#request;
+      this.#request = undefined;
+      if (request) void this.#ask(request, body ?? null);
+      else super.send(body);
     }
 
     override abort(): void {
       const abort = this.#abort;
       this.#abort = undefined;
-      abort?.abort();
+      if (abort) {
+        abort.abort();
+        // With a request of its own under way, the native class tells of the abort.
+        super.open('GET', 'data:,');
+        super.send();
+      }
       super.abort();
-      if (abort) for (const type of ['abort', 'loadend']) this.#tell(this, type);
+    }
+
+    override get readyState(): number {
+      return this.#timedOut ? Native.DONE : super.readyState;
     }
 
     override get status(): number {
@@ -115,7 +130,8 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
         if (this.#abort !== abort) return;
         if (abort.signal.aborted) {
           this.#abort = undefined;
-          super.abort();
+          this.#timedOut = true;
+          this.dispatchEvent(new realm.Event('readystatechange'));
           for (const type of ['timeout', 'loadend']) this.#tell(this, type);
           return;
         }
@@ -132,6 +148,12 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       super.open('GET', address, true);
       Object.assign(this, { responseType, withCredentials, timeout: 0 });
       super.send();
+    }
+
+    #refuseWhileSent(): void {
+      if (this.#abort) {
+        throw new realm.DOMException('The request was sent already.', 'InvalidStateError');
+      }
     }
 
     #tell(target: EventTarget, type: string): void {
