@@ -13,7 +13,9 @@ import { WebDashError, type ErrorCode } from '../errors.js';
 import { unzip, writeFiles, type FileSystem } from './file-system.js';
 import { importVerified } from './import-verified.js';
 import { startInterpreter, type PyodideFiles } from './interpreter.js';
-import { ByteCount, RuntimeFiles } from './runtime-files.js';
+import { ByteCount } from './download.js';
+import { mentionsAny } from './imports.js';
+import { RuntimeFiles } from './runtime-files.js';
 import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
 import { loadWheel } from './wheels.js';
 
@@ -39,8 +41,7 @@ export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: PyProxy;
   readonly #files: RuntimeFiles;
-  readonly #wheels = new Map<string, Promise<void>>();
-  #suites: Promise<void> | undefined;
+  readonly #installed = new Map<string, Promise<void>>();
 
   private constructor(pyodide: PyodideAPI, bridge: PyProxy, files: RuntimeFiles) {
     this.#pyodide = pyodide;
@@ -76,7 +77,8 @@ export class Python {
     );
     const python = new Python(pyodide, bridge, files);
     // Needed when the first app starts: by then they may be here.
-    void python.#installSuites(() => undefined).catch(() => undefined);
+    const unseen = new ByteCount(() => undefined);
+    python.#installPart('runtime/suites.zip', unseen).catch(() => undefined);
     return python;
   }
 
@@ -86,8 +88,13 @@ export class Python {
     const count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'packages', loaded, total }),
     );
-    await this.#installSuites((loaded, total) => onprogress({ stage: 'packages', loaded, total }));
-    await Promise.all(definition.wheels.map((url) => this.#installWheel(url, count)));
+    const { wheels } = definition;
+    const needed = [this.#installPart('runtime/suites.zip', count)];
+    // What wheels import isn't looked for: most of them name dependencies of Dash's.
+    if (wheels.length > 0 || mentionsAny(this.#files.extras, definition)) {
+      needed.push(this.#installPart('runtime/extras.zip', count));
+    }
+    await Promise.all([...needed, ...wheels.map((url) => this.#installWheel(url, count))]);
     onprogress({ stage: 'app', loaded: 0, total: 0 });
     await this.#call('start', app, definition);
     return null;
@@ -119,25 +126,22 @@ export class Python {
     }
   }
 
-  /** Writes the JavaScript and CSS that Dash serves beside the Python that names them; once. */
-  #installSuites(onbytes: (loaded: number, total: number) => void): Promise<void> {
-    this.#suites ??= this.#files
-      .load('runtime/suites.zip', new ByteCount(onbytes))
-      .then((archive) => this.#install(unzip(archive)))
-      .catch((error: unknown) => {
-        this.#suites = undefined;
-        throw error;
-      });
-    return this.#suites;
+  /** Installs an archive of the runtime. */
+  #installPart(name: string, count: ByteCount): Promise<void> {
+    return this.#installOnce(name, async () => unzip(await this.#files.load(name, count)));
   }
 
-  /** Installs a wheel, once; one that failed may be tried again. */
   #installWheel(url: string, count: ByteCount): Promise<void> {
-    let installed = this.#wheels.get(url);
+    return this.#installOnce(url, () => loadWheel(url, count));
+  }
+
+  /** What failed may be tried again. */
+  #installOnce(key: string, load: () => Promise<ReadonlyMap<string, Uint8Array>>): Promise<void> {
+    let installed = this.#installed.get(key);
     if (!installed) {
-      installed = loadWheel(url, count).then((files) => this.#install(files));
-      this.#wheels.set(url, installed);
-      installed.catch(() => this.#wheels.delete(url));
+      installed = load().then((files) => this.#install(files));
+      this.#installed.set(key, installed);
+      installed.catch(() => this.#installed.delete(key));
     }
     return installed;
   }

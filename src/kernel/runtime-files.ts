@@ -1,35 +1,14 @@
 import { WebDashError } from '../errors.js';
-import { fetchFile, readBody } from './download.js';
+import { fetchFile, readBody, type ByteCount } from './download.js';
 import type { RuntimeLocation } from './protocol.js';
 import { sha256Hex } from './sha256.js';
 
 /** `manifest.json` of the runtime, as far as the kernel reads it. */
 interface Manifest {
+  /** Top-level modules in `extras.zip`, which is loaded only for apps that may import one of them. */
+  readonly extras: readonly string[];
+  /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.zip`, `pyodide/pyodide.mjs`. */
   readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
-}
-
-/** Told how many bytes of how many have come. */
-export type BytesListener = (loaded: number, total: number) => void;
-
-/** Sums the bytes of several downloads. */
-export class ByteCount {
-  #loaded = 0;
-  #total = 0;
-  readonly #listener: BytesListener;
-
-  constructor(listener: BytesListener) {
-    this.#listener = listener;
-  }
-
-  expect(count: number): void {
-    this.#total += count;
-  }
-
-  /** Compressed transfers may say a wrong size, so the sum never passes its total. */
-  add(count: number): void {
-    this.#loaded = Math.min(this.#loaded + count, this.#total);
-    this.#listener(this.#loaded, this.#total);
-  }
 }
 
 /** The files that the manifest lists, each checked against its SHA-256. */
@@ -49,7 +28,7 @@ export class RuntimeFiles {
    */
   static async open(location: RuntimeLocation): Promise<RuntimeFiles> {
     const url = `${location.runtimeURL}manifest.json`;
-    const response = await fetchFile(url, 'runtime-not-found');
+    const response = await fetchFile(url, 'runtime-not-found', { cache: 'no-cache' });
     try {
       const manifest = (await response.json()) as Manifest;
       if (typeof manifest.files === 'object') return new RuntimeFiles(location, manifest);
@@ -61,9 +40,9 @@ export class RuntimeFiles {
     });
   }
 
-  /** Whether the runtime has such a file. */
-  has(name: string): boolean {
-    return name in this.#manifest.files;
+  /** See `extras` of the manifest. */
+  get extras(): readonly string[] {
+    return this.#manifest.extras;
   }
 
   /** The address of a file of the manifest: `runtime/stdlib.zip`, `pyodide/pyodide.mjs`. */
@@ -96,9 +75,7 @@ export class RuntimeFiles {
     const response = await fetchFile(url, 'runtime-not-found');
     const copy = tap && response.clone();
     if (tap) tap(response);
-    const bytes = await readBody(copy ?? response, entry.size, 'runtime-not-found', (added) =>
-      count.add(added),
-    );
+    const bytes = await readBody(copy ?? response, entry.size, 'runtime-not-found', count);
     const actual = await sha256Hex(bytes);
     if (actual !== entry.sha256) {
       const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${entry.sha256}.`;

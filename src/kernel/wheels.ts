@@ -1,7 +1,6 @@
 import { WebDashError } from '../errors.js';
-import { fetchFile, readBody } from './download.js';
+import { fetchFile, readBody, type ByteCount } from './download.js';
 import { unzip } from './file-system.js';
-import type { ByteCount } from './runtime-files.js';
 
 /**
  * Loads a wheel.
@@ -13,7 +12,7 @@ export async function loadWheel(url: string, count: ByteCount): Promise<Map<stri
   const response = await fetchFile(url, 'package-missing');
   const size = Number(response.headers.get('Content-Length') ?? 0);
   count.expect(size);
-  const bytes = await readBody(response, size, 'package-missing', (added) => count.add(added));
+  const bytes = await readBody(response, size, 'package-missing', count);
   try {
     const files = unzip(bytes);
     if ([...files.keys()].some((path) => /^[^/]+\.dist-info\/WHEEL$/.test(path))) {
