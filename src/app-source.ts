@@ -38,7 +38,7 @@ export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'
 /**
  * Fetches what a source names.
  *
- * @throws WebDashError `source-missing` or `source-not-found`
+ * @throws WebDashError `source-missing`, `source-not-found` or `timeout`
  */
 export async function loadApp(source: AppSource, signal: AbortSignal): Promise<AppDefinition> {
   const { src, requirements } = source;
@@ -48,7 +48,7 @@ export async function loadApp(source: AppSource, signal: AbortSignal): Promise<A
   ]);
   return {
     code,
-    filename: src === null ? 'app.py' : fileName(new URL(src, document.baseURI)),
+    filename: src === null || source.code !== null ? 'app.py' : fileName(src),
     files,
     wheels: requirements
       .split(/\s+/)
@@ -76,7 +76,7 @@ export function dedent(text: string): string {
 async function loadCode({ src, code }: AppSource, signal: AbortSignal): Promise<string> {
   if (code !== null) return code;
   if (src === null) throw new WebDashError('source-missing', 'There is no Python to run.');
-  return (await get(src, signal)).text();
+  return get(src, signal, (response) => response.text());
 }
 
 async function loadFile({ path, url, text }: FileSource, signal: AbortSignal): Promise<AppFile> {
@@ -86,22 +86,33 @@ async function loadFile({ path, url, text }: FileSource, signal: AbortSignal): P
   const content =
     url === null
       ? new TextEncoder().encode(text)
-      : new Uint8Array(await (await get(url, signal)).arrayBuffer());
+      : new Uint8Array(await get(url, signal, (response) => response.arrayBuffer()));
   return { path, content };
 }
 
-/** Fetches a file of the author's. */
-async function get(address: string, signal: AbortSignal): Promise<Response> {
+/** Fetches a file of the author's; the deadline holds until its last byte. */
+async function get<T>(
+  address: string,
+  signal: AbortSignal,
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  if (!URL.canParse(address, document.baseURI)) {
+    throw new WebDashError('source-not-found', `${address} is no address.`, { detail: address });
+  }
   const url = new URL(address, document.baseURI).href;
+  const deadline = AbortSignal.timeout(FETCH_DEADLINE);
   let response: Response;
   try {
-    const deadline = AbortSignal.timeout(FETCH_DEADLINE);
     response = await fetch(url, { signal: AbortSignal.any([signal, deadline]) });
+    if (response.ok) return await read(response);
   } catch (cause) {
     signal.throwIfAborted();
+    if (deadline.aborted) {
+      const message = `${url} did not come within ${FETCH_DEADLINE / 1000} seconds.`;
+      throw new WebDashError('timeout', message, { detail: url, cause });
+    }
     throw new WebDashError('source-not-found', `${url} cannot be reached.`, { detail: url, cause });
   }
-  if (response.ok) return response;
   const status = `${response.status} ${response.statusText}`.trim();
   throw new WebDashError('source-not-found', `The server answered ${status} for ${url}.`, {
     detail: url,
@@ -116,7 +127,8 @@ function ownText(element: Element): string {
     .join('');
 }
 
-function fileName(url: URL): string {
-  const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+/** The last part of an address's path, as tracebacks are to name it. */
+function fileName(address: string): string {
+  const name = new URL(address, document.baseURI).pathname.split('/').at(-1) ?? '';
   return name.endsWith('.py') ? name : 'app.py';
 }

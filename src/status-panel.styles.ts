@@ -167,4 +167,4 @@ export const panelStyles = css`
       opacity: 0.5;
     }
   }
-`.styleSheet as CSSStyleSheet;
+`;

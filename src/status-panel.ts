@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { adoptStyles, html, nothing, render, type TemplateResult } from 'lit';
 import { ERRORS, type WebDashError } from './errors.js';
 import type { BootStage, Progress } from './kernel/protocol.js';
 import { panelStyles } from './status-panel.styles.js';
@@ -28,7 +28,6 @@ export class StatusPanel {
   /** The panel's place in the element's shadow root. */
   readonly element: HTMLElement;
   readonly #root: ShadowRoot;
-  #status: Status | undefined;
 
   constructor() {
     this.element = document.createElement('div');
@@ -38,22 +37,16 @@ export class StatusPanel {
       'panel, progress, bar, label, button, error, title, message, help, traceback',
     );
     this.#root = this.element.attachShadow({ mode: 'open' });
-    this.#root.adoptedStyleSheets = [panelStyles];
+    adoptStyles(this.#root, [panelStyles]);
   }
 
   show(status: Status): void {
     // The button that was pressed goes; what comes in its place takes the focus.
-    const hadFocus = this.#root.activeElement !== null;
-    this.#status = status;
+    const focused = this.#root.activeElement;
     render(this.#template(status), this.#root);
-    if (hadFocus && !this.#root.activeElement) {
+    if (focused && !focused.isConnected) {
       this.#root.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
     }
-  }
-
-  /** Whether the panel shows an error. */
-  get showsError(): boolean {
-    return this.#status?.kind === 'error';
   }
 
   #template(status: Status): TemplateResult | typeof nothing {

@@ -24,10 +24,29 @@ export type WebDashLoading = 'lazy' | 'eager' | 'interaction';
 /** How near to the viewport a lazy element boots. */
 const LAZY_MARGIN = '600px';
 
+/** An app whose first answers take longer is shown as far as it has come, in milliseconds. */
+const REVEAL_DELAY = 1500;
+
+/** While its scripts start, the app lies unseen under the panel, at the size it will have. */
+const HOST_STYLE = `
+  :host { display: block; }
+  :host([hidden]) { display: none; }
+  :host([state='starting']:not([hidden])) { display: grid; }
+  :host([state='starting']) > *,
+  :host([state='starting']) ::slotted(*) {
+    grid-area: 1 / 1;
+    align-self: start;
+    min-inline-size: 0;
+  }
+  :host([state='starting']) > :is([part='status'], slot) ~ html {
+    opacity: 0;
+    pointer-events: none;
+  }
+`;
+
 /** An app's life in its element, from its boot to its removal. */
 interface Mount {
   readonly app: string;
-  readonly kernel: Kernel;
   readonly abort: AbortController;
   readonly disposables: Disposables;
 }
@@ -89,6 +108,7 @@ let apps = 0;
  * @cssproperty --web-dash-danger - Colour that marks errors.
  * @cssproperty [--web-dash-min-height=8em] - Least height of the panel.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as lib.dom types events
 export class WebDashElement extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     src: { reflect: true },
@@ -154,12 +174,13 @@ export class WebDashElement extends ReactiveElement {
    * new promise after the app was started anew.
    */
   get ready(): Promise<this> {
-    return this.#ready.promise.then(() => this);
+    return this.#settled();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.#mount) void this.#arm();
+    // The first time, the first update does so: then all that was set together with it is known.
+    if (this.hasUpdated) this.#arm();
   }
 
   override disconnectedCallback(): void {
@@ -181,7 +202,7 @@ export class WebDashElement extends ReactiveElement {
    * @throws {WebDashError} if the app fails to start
    */
   async fetch(path: string | URL, init?: RequestInit): Promise<Response> {
-    await this.#ready.promise;
+    await this.ready;
     if (!this.#view) throw new DOMException('The app has been removed.', 'AbortError');
     return this.#view.fetch(path, init);
   }
@@ -196,7 +217,7 @@ export class WebDashElement extends ReactiveElement {
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const style = document.createElement('style');
-    style.textContent = ':host { display: block; } :host([hidden]) { display: none; }';
+    style.textContent = HOST_STYLE;
     root.append(style);
     return root;
   }
@@ -206,7 +227,7 @@ export class WebDashElement extends ReactiveElement {
       ['src', 'code', 'requirements', 'kernel', 'runtimeURL', 'pyodideURL'] as const
     ).some((name) => changed.has(name));
     if (isNewApp && this.#mount) void this.reload().catch(() => undefined);
-    else if ((isNewApp || changed.has('loading')) && this.isConnected) void this.#arm();
+    else if ((isNewApp || changed.has('loading')) && this.isConnected) this.#arm();
   }
 
   /** The kernel that is to run the app. Replaced in tests. */
@@ -215,7 +236,7 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /** Waits for what starts the app, by the `loading` attribute. */
-  async #arm(): Promise<void> {
+  #arm(): void {
     this.#triggers.dispose();
     if (this.#mount) return;
     const start = (): void => void this.#boot();
@@ -224,7 +245,10 @@ export class WebDashElement extends ReactiveElement {
       return;
     }
     this.#show({ kind: 'waiting' });
-    if (this.loading === 'eager') return start();
+    if (this.loading === 'eager') {
+      start();
+      return;
+    }
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) start();
@@ -238,14 +262,8 @@ export class WebDashElement extends ReactiveElement {
   async #boot(): Promise<void> {
     if (this.#mount) return;
     this.#triggers.dispose();
-    const kernel = this.kernelAt(this.kernel, {
-      workerURL: new URL('web-dash-kernel.js', WebDashElement.distURL).href,
-      runtimeURL: folder(this.runtimeURL ?? new URL('runtime/', WebDashElement.distURL).href),
-      pyodideURL: folder(this.pyodideURL ?? new URL('pyodide/', WebDashElement.distURL).href),
-    });
     const mount: Mount = {
       app: `app-${++apps}`,
-      kernel,
       abort: new AbortController(),
       disposables: new Disposables(),
     };
@@ -266,8 +284,13 @@ export class WebDashElement extends ReactiveElement {
   }
 
   async #start(mount: Mount): Promise<void> {
-    const { app, kernel, disposables } = mount;
+    const { app, disposables } = mount;
     const { signal } = mount.abort;
+    const kernel = this.kernelAt(this.kernel, {
+      workerURL: new URL('web-dash-kernel.js', WebDashElement.distURL).href,
+      runtimeURL: folder(this.runtimeURL ?? new URL('runtime/', WebDashElement.distURL).href),
+      pyodideURL: folder(this.pyodideURL ?? new URL('pyodide/', WebDashElement.distURL).href),
+    });
     const onprogress = (progress: Progress): void => this.#progress(progress);
     onprogress({ stage: 'download', loaded: 0, total: 0 });
     disposables.listen(kernel, 'output', (event) => {
@@ -285,6 +308,8 @@ export class WebDashElement extends ReactiveElement {
     // From here on Python knows the app, even if it fails to start.
     disposables.add(() => void kernel.stop(app).catch(() => undefined));
     await kernel.start(app, definition, { onprogress, signal });
+    const reveal = setTimeout(() => this.#clearStatus(), REVEAL_DELAY);
+    disposables.add(() => clearTimeout(reveal));
     const view = await View.mount({
       root: this.renderRoot as ShadowRoot,
       backend: (request, requestSignal) => kernel.request(app, request, requestSignal),
@@ -294,6 +319,7 @@ export class WebDashElement extends ReactiveElement {
     disposables.add(() => view.dispose());
     if (signal.aborted) disposables.dispose();
     signal.throwIfAborted();
+    clearTimeout(reveal);
     this.#view = view;
     this.#clearStatus();
   }
@@ -362,6 +388,13 @@ export class WebDashElement extends ReactiveElement {
     for (const slot of this.renderRoot.querySelectorAll(':scope > slot')) slot.remove();
   }
 
+  /** Settles as the app does whose start a change of a property in the same task has set off. */
+  async #settled(): Promise<this> {
+    await this.updateComplete;
+    await this.#ready.promise;
+    return this;
+  }
+
   /** Ends the app, and leaves the element as it was before. */
   #reset(): void {
     const mount = this.#mount;
@@ -414,6 +447,9 @@ function asWebDashError(error: unknown): WebDashError {
 
 /** The absolute address of a folder, as authors may write it without the slash. */
 function folder(address: string): string {
+  if (!URL.canParse(address, document.baseURI)) {
+    throw new WebDashError('runtime-not-found', `${address} is no address.`);
+  }
   const url = new URL(address, document.baseURI);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url.href;

@@ -1,0 +1,46 @@
+import { expect } from '@open-wc/testing';
+import { dedent, loadApp, readChildren } from '../../src/app-source.js';
+
+const { signal } = new AbortController();
+
+function parse(markup: string): Element {
+  const element = document.createElement('div');
+  element.innerHTML = markup;
+  return element;
+}
+
+describe('the source of an app', () => {
+  it('loses the indentation of the page, and keeps its own', () => {
+    expect(dedent('\n\n    if a:\n\n        b\n    c\n  ')).to.equal('if a:\n\n    b\nc\n');
+  });
+
+  it('keeps tabs and spaces apart', () => {
+    expect(dedent('\ta\n    b')).to.equal('\ta\n    b\n');
+  });
+
+  it('is decoded where it is text, and raw where it is a script', () => {
+    expect(readChildren(parse('a = 1 &lt; 2')).code).to.equal('a = 1 < 2\n');
+    const script = '<script type="text/x-python">a = "&lt;b>"</script>';
+    expect(readChildren(parse(script)).code).to.equal('a = "&lt;b>"\n');
+  });
+
+  it('is none where there is only white space and slotted content', () => {
+    expect(readChildren(parse(' <p slot="loading">Wait</p> ')).code).to.equal(null);
+  });
+
+  it('comes with the files of its children, byte for byte', async () => {
+    const url = URL.createObjectURL(new Blob([new Uint8Array([0, 255, 128])]));
+    const children = parse(
+      `<web-dash-file name="a.bin" url="${url}"></web-dash-file>` +
+        '<web-dash-file name="assets/a.css">p { color: red }</web-dash-file>a = 1',
+    );
+    const source = { src: null, requirements: ' a.whl\n b.whl ', ...readChildren(children) };
+    const { files, wheels, filename } = await loadApp(source, signal);
+    expect(files[0]).to.deep.equal({ path: 'a.bin', content: new Uint8Array([0, 255, 128]) });
+    expect(new TextDecoder().decode(files[1]?.content)).to.equal('p { color: red }\n');
+    expect(wheels).to.deep.equal(
+      ['a.whl', 'b.whl'].map((name) => new URL(name, document.baseURI).href),
+    );
+    expect(filename).to.equal('app.py');
+  });
+});
