@@ -16,7 +16,7 @@ export interface Endpoint {
 
 interface PendingCall {
   resolve(value: KernelCalls[CallName]['result']): void;
-  reject(reason: unknown): void;
+  reject(reason: Error): void;
   onprogress: ((progress: Progress) => void) | undefined;
 }
 
@@ -67,11 +67,11 @@ export class Calls {
       this.#pending.set(id, {
         resolve: (value) => {
           unsubscribe();
-          resolve(value as KernelCalls[K]['result']);
+          resolve(value);
         },
         reject: (reason) => {
           unsubscribe();
-          reject(reason as Error);
+          reject(reason);
         },
         onprogress,
       });
@@ -79,7 +79,8 @@ export class Calls {
         // TypeScript can't see that a generic K gives one member of the union.
         this.#endpoint.postMessage({ type, id, ...args } as unknown as ToKernel);
       } catch (error) {
-        this.#take(id)?.reject(error);
+        // What can't be cloned can't be sent.
+        this.#take(id)?.reject(error as DOMException);
       }
     });
   }

@@ -1,18 +1,9 @@
 import { unzipSync } from 'fflate';
 
-/** A node of Emscripten's MEMFS. */
-interface MemoryNode {
-  contents: Uint8Array;
-  usedBytes: number;
-}
-
 /** What is used of Emscripten's `FS`. */
 export interface FileSystem {
   mkdirTree(path: string): void;
-  lookupPath(path: string): { node: MemoryNode };
-  analyzePath(path: string): { exists: boolean };
-  mknod(path: string, mode: number, dev: number): MemoryNode;
-  writeFile(path: string, content: Uint8Array, options?: { canOwn?: boolean }): void;
+  writeFile(path: string, content: Uint8Array, options: { canOwn: boolean }): void;
 }
 
 /** The files of an archive by path; folders are left out. */

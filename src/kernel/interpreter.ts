@@ -1,4 +1,4 @@
-import type { loadPyodide as LoadPyodide, PyodideAPI, PyodideConfig } from 'pyodide';
+import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
 /** The files of which Pyodide is made, all of them checked. */
@@ -11,6 +11,7 @@ export interface PyodideFiles {
   readonly stdlib: Uint8Array<ArrayBuffer>;
 }
 
+type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
 type CreateModule = PyodideConfig['createPyodideModule'] & object;
 type PyodideModule = Awaited<ReturnType<CreateModule>>;
 
@@ -38,8 +39,9 @@ export async function startInterpreter(
   write: (level: 'info' | 'error', text: string) => void,
 ): Promise<PyodideAPI> {
   const { loadPyodide, createModule, wasm, stdlib } = files;
-  let resolveLock: (lock: string) => void;
-  const lockFileContents = new Promise<string>((resolve) => (resolveLock = resolve));
+  const { promise: lockFileContents, resolve: resolveLock } = deferred<string>();
+  // Pyodide itself would wait for ever, for instance when there is no memory left for it.
+  const { promise: failure, reject: fail } = deferred<never>();
   const config: PyodideConfig = {
     indexURL: MEMORY_FOLDER,
     stdLibURL: `${MEMORY_FOLDER}stdlib.zip`,
@@ -49,7 +51,7 @@ export async function startInterpreter(
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
     createPyodideModule: async (settings) => {
-      const module = await createModule(withCompiledModule(settings, wasm));
+      const module = await createModule(withCompiledModule(settings, wasm, fail));
       resolveLock(emptyLock(module));
       return module;
     },
@@ -59,7 +61,7 @@ export async function startInterpreter(
     // Pyodide's own start of the wasm is satisfied with an empty module; see withCompiledModule.
     [`${MEMORY_FOLDER}pyodide.asm.wasm`, { body: EMPTY_MODULE, type: 'application/wasm' }],
   ]);
-  return withAnswers(answers, () => loadPyodide(config));
+  return withAnswers(answers, () => Promise.race([loadPyodide(config), failure]));
 }
 
 /**
@@ -69,13 +71,25 @@ export async function startInterpreter(
 function withCompiledModule<S extends Parameters<CreateModule>[0]>(
   settings: S,
   wasm: WebAssembly.Module,
+  onfail: (reason: Error) => void,
 ): S {
-  const own = settings.instantiateWasm as unknown as InstantiateWasm;
+  const { instantiateWasm: own } = settings as unknown as { instantiateWasm: InstantiateWasm };
   const instantiateWasm: InstantiateWasm = (imports, done) =>
     own(imports, () => {
-      void WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm));
+      WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), onfail);
     });
   return Object.assign(settings, { instantiateWasm });
+}
+
+function deferred<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (reason: Error) => void;
+} {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: Error) => void;
+  const promise = new Promise<T>((...settle) => ([resolve, reject] = settle));
+  return { promise, resolve, reject };
 }
 
 /** Runs `run` while requests for some URLs are answered from memory. */
@@ -83,11 +97,11 @@ async function withAnswers<T>(
   answers: ReadonlyMap<string, { body: Uint8Array<ArrayBuffer>; type: string }>,
   run: () => Promise<T>,
 ): Promise<T> {
-  const fetchFromNetwork = self.fetch;
+  const fetchFromNetwork = self.fetch.bind(self);
   self.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const answer = answers.get(url);
-    if (!answer) return fetchFromNetwork.call(self, input, init);
+    if (!answer) return fetchFromNetwork(input, init);
     return new Response(answer.body, { headers: { 'Content-Type': answer.type } });
   };
   try {

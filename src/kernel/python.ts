@@ -1,5 +1,5 @@
 import type { PyodideAPI } from 'pyodide';
-import type { PyCallable, PyProxy } from 'pyodide/ffi';
+import type { PyProxy } from 'pyodide/ffi';
 import type {
   AppDefinition,
   AppRequest,
@@ -29,6 +29,18 @@ export interface PythonListener {
 /** What each function of `bridge.py` returns. */
 type Answer<T> = { ok: true; value: T } | { ok: false; error: PlainError };
 
+type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) & {
+  callPromising: (...args: Args) => Promise<Answer<T>>;
+};
+
+/** The functions of `bridge.py`. */
+interface Bridge {
+  readonly boot: (output: (output: Output) => void) => void;
+  readonly start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
+  readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
+  readonly stop: BridgeFunction<[app: string], undefined>;
+}
+
 /** Private parts of Pyodide that are used: no public one tells of a fatal error. */
 interface PyodideInternals {
   readonly _api: { on_fatal?: (error: unknown) => void; readonly sitePackages: string };
@@ -39,11 +51,11 @@ type ProgressListener = (progress: Progress) => void;
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
 export class Python {
   readonly #pyodide: PyodideAPI;
-  readonly #bridge: PyProxy;
+  readonly #bridge: Bridge;
   readonly #files: RuntimeFiles;
   readonly #installed = new Map<string, Promise<void>>();
 
-  private constructor(pyodide: PyodideAPI, bridge: PyProxy, files: RuntimeFiles) {
+  private constructor(pyodide: PyodideAPI, bridge: Bridge, files: RuntimeFiles) {
     this.#pyodide = pyodide;
     this.#bridge = bridge;
     this.#files = files;
@@ -71,11 +83,9 @@ export class Python {
     (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
     writeFiles(fileSystem(pyodide), sitePackages(pyodide), await site);
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
-    const bridge = pyodide.pyimport('webdash.kernel.bridge') as PyProxy;
-    (bridge as unknown as { boot(output: (output: Output) => void): void }).boot((output) =>
-      listener.output(output),
-    );
-    const python = new Python(pyodide, bridge, files);
+    const { boot, start, request, stop } = pyodide.pyimport('webdash.kernel.bridge') as Bridge;
+    boot((output) => listener.output(output));
+    const python = new Python(pyodide, { boot, start, request, stop }, files);
     // Needed when the first app starts: by then they may be here.
     const unseen = new ByteCount(() => undefined);
     python.#installPart('runtime/suites.zip', unseen).catch(() => undefined);
@@ -96,34 +106,27 @@ export class Python {
     }
     await Promise.all([...needed, ...wheels.map((url) => this.#installWheel(url, count))]);
     onprogress({ stage: 'app', loaded: 0, total: 0 });
-    await this.#call('start', app, definition);
+    await this.#call(this.#bridge.start, app, definition);
     return null;
   }
 
   /** Asks an app. Other calls may be made while Python waits for something in this one. */
   request(app: string, request: AppRequest): Promise<AppResponse> {
-    return this.#call<AppResponse>('request', app, request);
+    return this.#call(this.#bridge.request, app, request);
   }
 
   /** Forgets an app. */
   async stop(app: string): Promise<null> {
-    await this.#call('stop', app);
+    await this.#call(this.#bridge.stop, app);
     return null;
   }
 
-  async #call<T>(name: 'start' | 'request' | 'stop', ...args: unknown[]): Promise<T> {
-    const bridge = this.#bridge as unknown as Record<string, PyCallable>;
-    const callable = bridge[name] as PyCallable;
-    try {
-      const answer = (
-        HAS_JSPI ? await callable.callPromising(...args) : callable(...args)
-      ) as Answer<T>;
-      if (answer.ok) return answer.value;
-      const { code, message, detail } = answer.error;
-      throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
-    } finally {
-      callable.destroy();
-    }
+  /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */
+  async #call<Args extends unknown[], T>(call: BridgeFunction<Args, T>, ...args: Args): Promise<T> {
+    const answer = HAS_JSPI ? await call.callPromising(...args) : call(...args);
+    if (answer.ok) return answer.value;
+    const { code, message, detail } = answer.error;
+    throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
   }
 
   /** Installs an archive of the runtime. */
@@ -179,8 +182,9 @@ async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideF
   }
 }
 
-function fileSystem(pyodide: PyodideAPI): FileSystem {
-  return pyodide.FS as unknown as FileSystem;
+/** Its own type is of a package that Pyodide's types don't bring along. */
+function fileSystem(pyodide: unknown): FileSystem {
+  return (pyodide as { FS: FileSystem }).FS;
 }
 
 function sitePackages(pyodide: PyodideAPI): string {

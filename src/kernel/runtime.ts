@@ -73,17 +73,17 @@ export class Runtime {
 
   #next(): void {
     const call = this.#waiting.shift();
-    if (call) void this.#answer(call);
+    if (!call) return;
+    if (this.#death) this.#fail(call.id, this.#death);
+    else void this.#answer(call);
   }
 
   async #answer(call: Call): Promise<void> {
     const { id } = call;
     try {
-      if (this.#death) throw this.#death;
       const value = await this.#perform(call);
-      const transfer = call.type === 'request' ? [(value as AppResponse).body.buffer] : [];
-      if (this.#unanswered.delete(id))
-        this.#post({ type: 'result', id, value }, transfer as Transferable[]);
+      const transfer = value ? [value.body.buffer as ArrayBuffer] : [];
+      if (this.#unanswered.delete(id)) this.#post({ type: 'result', id, value }, transfer);
     } catch (error) {
       this.#fail(id, this.#death ?? plainError(error));
     }

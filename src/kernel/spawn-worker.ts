@@ -4,9 +4,9 @@ import { WebDashError } from '../errors.js';
 export interface SpawnedWorker {
   readonly worker: Worker;
   /** To be called once the worker's script runs, or once the worker has been given up. */
-  release(): void;
+  readonly release: () => void;
   /** Finds out why the worker's script didn't start, after its `error` event. */
-  diagnose(event: Event): Promise<WebDashError>;
+  readonly diagnose: (event: Event) => Promise<WebDashError>;
 }
 
 /**
@@ -60,7 +60,7 @@ async function diagnoseWorker(
   event: Event,
   violations: readonly SecurityPolicyViolationEvent[],
 ): Promise<WebDashError> {
-  const cause = event instanceof ErrorEvent ? (event.error ?? event.message) : undefined;
+  const cause: unknown = event instanceof ErrorEvent ? (event.error ?? event.message) : undefined;
   const detail = url.href;
   let response: Response | undefined;
   try {
