@@ -13,6 +13,7 @@ export interface Commands {
   evaluate: { payload: { page: string; expression: string }; result: { value: unknown } };
   'close-page': { payload: { page: string }; result: object };
   'take-screenshot': { payload: { name: string }; result: object };
+  'double-click': { payload: { x: number; y: number }; result: object };
   'mouse-wheel': { payload: { deltaX: number; deltaY: number }; result: object };
   'read-download': { payload: { name: string }; result: { base64: string } };
 }
@@ -71,6 +72,11 @@ export async function openPage(url: string): Promise<TestPage> {
 /** Saves what the page looks like as `.cache/screenshots/<browser>-<name>.png`. */
 export async function takeScreenshot(name: string): Promise<void> {
   await execute('take-screenshot', { name });
+}
+
+/** Clicks twice at a place of the viewport, so that the browser takes it for a double click. */
+export async function doubleClick(x: number, y: number): Promise<void> {
+  await execute('double-click', { x, y });
 }
 
 /** Turns the mouse wheel where the pointer is; in CSS pixels. */

@@ -65,6 +65,10 @@ export function commandsPlugin() {
       await launcher.getPage(id).screenshot({ path: /** @type {`${string}.png`} */ (file) });
       return {};
     },
+    async 'double-click'({ x, y }, launcher, id) {
+      await launcher.getPage(id).mouse.click(x, y, { count: 2 });
+      return {};
+    },
     async 'mouse-wheel'({ deltaX, deltaY }, launcher, id) {
       await launcher.getPage(id).mouse.wheel({ deltaX, deltaY });
       return {};

@@ -7,7 +7,8 @@ three. Selections in several graphs intersect; a double click clears the one it 
 import random
 
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, callback, dcc, html
+from dash import Dash, Input, Output, State, callback, ctx, dcc, html
+from dash.exceptions import PreventUpdate
 
 COLUMNS = ["weight", "length", "speed", "age", "warmth", "shine"]
 AXES = [("weight", "length"), ("speed", "age"), ("warmth", "shine")]
@@ -15,7 +16,6 @@ GRAPHS = ["first", "second", "third"]
 
 _draw = random.Random(0)
 ROWS = [{column: _draw.random() for column in COLUMNS} for _ in range(60)]
-ALL = set(range(len(ROWS)))
 
 app = Dash(__name__, title="Cross-filter")
 
@@ -28,6 +28,7 @@ app.layout = html.Div(
             ],
             style={"display": "flex", "flexWrap": "wrap", "gap": "0.5rem"},
         ),
+        dcc.Store(id="selections", data={}),
         html.P(id="count", style={"fontFamily": "system-ui, sans-serif", "textAlign": "center"}),
     ]
 )
@@ -64,26 +65,42 @@ def scatter(x, y, selected, selection):
         margin={"l": 48, "r": 8, "t": 32, "b": 44},
         dragmode="select",
         hovermode=False,
-        # Keeps the user's choice of box or lasso when a callback draws the figure anew.
-        modebar={"uirevision": "constant"},
         shapes=outline(selection),
     )
     return figure
 
 
 @callback(
+    Output("selections", "data"),
+    State("selections", "data"),
+    *[Input(graph, "selectedData") for graph in GRAPHS],
+    prevent_initial_call=True,
+)
+def remember(selections, *_selected_data):
+    """Keeps the box or lasso of each graph."""
+    selection = ctx.triggered[0]["value"]
+    if selection is None:
+        selections.pop(ctx.triggered_id, None)
+    elif "range" in selection or "lassoPoints" in selection:
+        selections[ctx.triggered_id] = selection
+    else:
+        # Not the user: Plotly says so when a new figure comes without the outline it drew itself.
+        raise PreventUpdate
+    return selections
+
+
+@callback(
     *[Output(graph, "figure") for graph in GRAPHS],
     Output("count", "children"),
-    *[Input(graph, "selectedData") for graph in GRAPHS],
+    Input("selections", "data"),
 )
-def cross_filter(*selections):
-    selected = ALL
-    for selection in selections:
-        if selection and selection["points"]:
-            selected = selected & {point["customdata"] for point in selection["points"]}
+def cross_filter(selections):
+    selected = set(range(len(ROWS)))
+    for selection in selections.values():
+        selected &= {point["customdata"] for point in selection["points"]}
     figures = [
-        scatter(x, y, selected, selection)
-        for (x, y), selection in zip(AXES, selections, strict=True)
+        scatter(x, y, selected, selections.get(graph))
+        for graph, (x, y) in zip(GRAPHS, AXES, strict=True)
     ]
     return *figures, f"{len(selected)} of {len(ROWS)} points selected"
 
