@@ -36,11 +36,11 @@ export class AppClient {
     return new URL(url).origin === this.origin;
   }
 
-  /** Resolves when no request has been under way for one turn of the event loop. */
+  /** Resolves when no request is under way and the page has done what the last answers led to. */
   async idle(): Promise<void> {
     do {
       if (this.#pending > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
-      await new Promise((resolve) => setTimeout(resolve));
+      await idlePeriod();
     } while (this.#pending > 0);
   }
 
@@ -120,6 +120,14 @@ export class AppClient {
     if (method !== request.method) headers.delete('content-type');
     return [...headers, ...forbidden.filter(([name]) => !headers.has(name))];
   }
+}
+
+/** Waits until the page has nothing more urgent to do; where the browser can't tell, for a while. */
+function idlePeriod(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 500 });
+    else setTimeout(resolve, 50);
+  });
 }
 
 /** The bytes of a request's body. Where there is no `Request.body` (Firefox), none reads as empty. */

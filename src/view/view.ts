@@ -15,6 +15,9 @@ import { routeWindow } from './window.js';
 /** A page waits this long for its stylesheets before its scripts run without them, in milliseconds. */
 const STYLESHEET_DEADLINE = 10_000;
 
+/** An app that keeps asking is taken for loaded after this, in milliseconds. */
+const IDLE_DEADLINE = 10_000;
+
 export interface ViewOptions {
   /** Where the app's document goes. */
   readonly root: ShadowRoot;
@@ -188,17 +191,14 @@ class Page {
     this.#parsing = false;
     const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
     const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
-    await Promise.race([
-      styled,
-      new Promise((resolve) => setTimeout(resolve, STYLESHEET_DEADLINE)),
-    ]);
+    await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
     await this.#scripts.parsed([...html.querySelectorAll('script')]);
     this.#enter('interactive');
     this.realm.document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
     this.#enter('complete');
     this.realm.dispatchEvent(new Event('load'));
     this.realm.dispatchEvent(new PageTransitionEvent('pageshow'));
-    await this.#client.idle();
+    await Promise.race([this.#client.idle(), delay(IDLE_DEADLINE)]);
   }
 
   dispose(): void {
@@ -263,4 +263,8 @@ class Page {
     });
     this.#disposables.add(() => observer.disconnect());
   }
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
