@@ -15,7 +15,7 @@ const CLAIMS = [
     'boots and renders an app',
     async (browser) => {
       const rendered = `${find('#count')}?.textContent === '0'`;
-      const failed = `const e = document.querySelector('web-dash'); return e.matches(':state(failed)') && e.shadowRoot.textContent`;
+      const failed = `const e = document.querySelector('web-dash'); return e.getAttribute('state') === 'failed' && e.shadowRoot.textContent`;
       await browser.until('the app is rendered', rendered, BOOT_TIMEOUT, failed);
     },
   ],

@@ -3,9 +3,6 @@
 /** Calls the driver may take its time for: WebKitGTK starts slowly on small machines. */
 const TIMEOUT = 60_000;
 
-/** The key under which the protocol passes references to elements. */
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-
 /** A browser session. */
 export class WebDriver {
   /** @type {string} */ #session;
@@ -71,8 +68,17 @@ export class WebDriver {
    * @param {string} script Body of a function that returns the element.
    */
   async click(script) {
-    const origin = /** @type {Record<string, string>} */ (await this.run(script));
-    if (!origin?.[ELEMENT]) throw new Error(`No element to click: ${script}`);
+    // By its place, for WebKit's driver takes every element of a shadow tree for a stale one.
+    const place = /** @type {{ x: number, y: number } | null} */ (
+      await this.run(`
+        const element = (() => { ${script} })();
+        if (!element) return null;
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+      `)
+    );
+    if (!place) throw new Error(`No element to click: ${script}`);
     await send('POST', `${this.#session}/actions`, {
       actions: [
         {
@@ -80,27 +86,12 @@ export class WebDriver {
           id: 'mouse',
           parameters: { pointerType: 'mouse' },
           actions: [
-            { type: 'pointerMove', duration: 50, origin, x: 0, y: 0 },
+            { type: 'pointerMove', duration: 50, origin: 'viewport', ...place },
             { type: 'pointerDown', button: 0 },
             { type: 'pointerUp', button: 0 },
           ],
         },
       ],
-    });
-  }
-
-  /**
-   * Types into whatever has the focus.
-   *
-   * @param {string} text
-   */
-  async type(text) {
-    const actions = [...text].flatMap((value) => [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
-    ]);
-    await send('POST', `${this.#session}/actions`, {
-      actions: [{ type: 'key', id: 'keyboard', actions }],
     });
   }
 
