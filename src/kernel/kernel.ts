@@ -195,6 +195,8 @@ export class Kernel extends EventTarget {
       calls.receive(data);
     };
     worker.onerror = (event) => {
+      // It is told by way of this kernel, so it needn't reach the page's own `error` listeners.
+      event.preventDefault();
       if (running)
         this.#die(new WebDashError('kernel-died', event.message, { cause: event.error }));
       else void diagnose(event).then((error) => this.#die(error));

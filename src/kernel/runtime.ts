@@ -47,14 +47,12 @@ export class Runtime {
   readonly #boot: BootPython;
   readonly #waiting: Call[] = [];
   readonly #unanswered = new Set<number>();
-  readonly #tasks = new MessageChannel();
   #python: Promise<AppRunner> | undefined;
   #death: PlainError | undefined;
 
   constructor(post: Post, boot: BootPython) {
     this.#post = post;
     this.#boot = boot;
-    this.#tasks.port1.onmessage = () => this.#next();
   }
 
   /** Takes a message of the page. */
@@ -68,7 +66,7 @@ export class Runtime {
     }
     this.#unanswered.add(message.id);
     this.#waiting.push(message);
-    this.#tasks.port2.postMessage(null);
+    setTimeout(() => this.#next());
   }
 
   #next(): void {
