@@ -1,5 +1,6 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { loadApp, readChildren, type AppSource } from './app-source.js';
+import { App } from './app.js';
+import { readChildren, type AppSource } from './app-source.js';
 import { Disposables } from './disposable.js';
 import {
   WebDashErrorEvent,
@@ -9,11 +10,10 @@ import {
 } from './element-events.js';
 import { WebDashError } from './errors.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
-import type { AppDefinition, Output, Progress } from './kernel/protocol.js';
+import type { Output, Progress } from './kernel/protocol.js';
 import { childrenParsed } from './children-parsed.js';
 import { StatusPanel } from './status-panel.js';
 import { storageKey } from './storage-key.js';
-import { View } from './view/view.js';
 
 /** How an app's element stands: reflected as the attribute `state`. */
 export type WebDashState = 'idle' | 'loading' | 'starting' | 'ready' | 'failed';
@@ -43,15 +43,6 @@ const HOST_STYLE = `
     pointer-events: none;
   }
 `;
-
-/** An app's life in its element, from its boot to its removal. */
-interface Mount {
-  readonly app: string;
-  readonly abort: AbortController;
-  readonly disposables: Disposables;
-}
-
-let apps = 0;
 
 /**
  * Runs a Plotly Dash app in the page: its Python in a worker, its front end in this element.
@@ -152,8 +143,7 @@ export class WebDashElement extends ReactiveElement {
   declare state: WebDashState;
 
   readonly #panel = new StatusPanel();
-  #mount: Mount | undefined;
-  #view: View | undefined;
+  #app: App | undefined;
   #triggers = new Disposables();
   #ready = deferred();
 
@@ -203,8 +193,8 @@ export class WebDashElement extends ReactiveElement {
    */
   async fetch(path: string | URL, init?: RequestInit): Promise<Response> {
     await this.ready;
-    if (!this.#view) throw new DOMException('The app has been removed.', 'AbortError');
-    return this.#view.fetch(path, init);
+    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#app.fetch(path, init);
   }
 
   /** Starts the app anew, from its source. Resolves when it is shown. */
@@ -226,7 +216,7 @@ export class WebDashElement extends ReactiveElement {
     const isNewApp = (
       ['src', 'code', 'requirements', 'kernel', 'runtimeURL', 'pyodideURL'] as const
     ).some((name) => changed.has(name));
-    if (isNewApp && this.#mount) void this.reload().catch(() => undefined);
+    if (isNewApp && this.state !== 'idle') void this.reload().catch(() => undefined);
     else if ((isNewApp || changed.has('loading')) && this.isConnected) this.#arm();
   }
 
@@ -238,7 +228,7 @@ export class WebDashElement extends ReactiveElement {
   /** Waits for what starts the app, by the `loading` attribute. */
   #arm(): void {
     this.#triggers.dispose();
-    if (this.#mount) return;
+    if (this.state !== 'idle') return;
     const start = (): void => void this.#boot();
     if (this.loading === 'interaction') {
       this.#show({ kind: 'offer', start });
@@ -260,82 +250,65 @@ export class WebDashElement extends ReactiveElement {
   }
 
   async #boot(): Promise<void> {
-    if (this.#mount) return;
+    if (this.state !== 'idle') return;
     this.#triggers.dispose();
-    const mount: Mount = {
-      app: `app-${++apps}`,
-      abort: new AbortController(),
-      disposables: new Disposables(),
-    };
-    this.#mount = mount;
     this.state = 'loading';
     this.dispatchEvent(new Event('loadstart'));
+    let app: App | undefined;
     try {
-      await this.#start(mount);
+      app = this.#app = this.#createApp();
+      await this.#run(app);
     } catch (error) {
-      if (this.#mount === mount) this.#fail(asWebDashError(error));
+      if (this.#app === app) this.#fail(error as WebDashError);
       return;
     }
-    if (this.#mount !== mount) return;
+    if (this.#app !== app) return;
     this.state = 'ready';
+    this.#clearStatus();
     this.#ready.resolve();
     this.dispatchEvent(new Event('load'));
     this.dispatchEvent(new Event('loadend'));
   }
 
-  async #start(mount: Mount): Promise<void> {
-    const { app, disposables } = mount;
-    const { signal } = mount.abort;
-    const kernel = this.kernelAt(this.kernel, {
-      workerURL: new URL('web-dash-kernel.js', WebDashElement.distURL).href,
-      runtimeURL: folder(this.runtimeURL ?? new URL('runtime/', WebDashElement.distURL).href),
-      pyodideURL: folder(this.pyodideURL ?? new URL('pyodide/', WebDashElement.distURL).href),
-    });
-    const onprogress = (progress: Progress): void => this.#progress(progress);
-    onprogress({ stage: 'download', loaded: 0, total: 0 });
-    disposables.listen(kernel, 'output', (event) => {
-      this.#output((event as CustomEvent<Output>).detail, app);
-    });
-    const [definition] = await Promise.all([
-      this.#define(signal),
-      kernel.boot({ onprogress, signal }),
-    ]);
-    signal.throwIfAborted();
+  async #run(app: App): Promise<void> {
+    this.#progress({ stage: 'download', loaded: 0, total: 0 });
+    await app.load();
     this.state = 'starting';
-    disposables.listen(kernel, 'died', (event) => {
-      this.#fail((event as CustomEvent<WebDashError>).detail);
-    });
-    // From here on Python knows the app, even if it fails to start.
-    disposables.add(() => void kernel.stop(app).catch(() => undefined));
-    await kernel.start(app, definition, { onprogress, signal });
-    const reveal = setTimeout(() => this.#clearStatus(), REVEAL_DELAY);
-    disposables.add(() => clearTimeout(reveal));
-    const view = await View.mount({
+    await app.start();
+    const reveal = setTimeout(() => {
+      if (this.#app === app && this.state === 'starting') this.#clearStatus();
+    }, REVEAL_DELAY);
+    await app.show().finally(() => clearTimeout(reveal));
+  }
+
+  /** @throws WebDashError if an attribute can't be understood */
+  #createApp(): App {
+    const { distURL } = WebDashElement;
+    return new App({
+      kernel: this.kernelAt(this.kernel, {
+        workerURL: new URL('web-dash-kernel.js', distURL).href,
+        runtimeURL: folder(this.runtimeURL ?? new URL('runtime/', distURL).href),
+        pyodideURL: folder(this.pyodideURL ?? new URL('pyodide/', distURL).href),
+      }),
       root: this.renderRoot as ShadowRoot,
-      backend: (request, requestSignal) => kernel.request(app, request, requestSignal),
       storageKey: storageKey(this),
-      onerror: (error) => this.#fail(asWebDashError(error)),
+      source: () => this.#source(),
+      onprogress: (progress) => this.#progress(progress),
+      onoutput: (output) => this.#output(output),
+      onerror: (error) => this.#fail(error),
     });
-    disposables.add(() => view.dispose());
-    if (signal.aborted) disposables.dispose();
-    signal.throwIfAborted();
-    clearTimeout(reveal);
-    this.#view = view;
-    this.#clearStatus();
   }
 
   /** What is to be run: found in the element's children, once they are all there. */
-  async #define(signal: AbortSignal): Promise<AppDefinition> {
+  async #source(): Promise<AppSource> {
     await childrenParsed(this);
-    signal.throwIfAborted();
     const { code, files } = readChildren(this);
-    const source: AppSource = {
+    return {
       src: this.src,
       code: this.code ?? (this.src === null ? code : null),
       requirements: this.requirements,
       files,
     };
-    return loadApp(source, signal);
   }
 
   #progress(progress: Progress): void {
@@ -343,17 +316,16 @@ export class WebDashElement extends ReactiveElement {
     this.dispatchEvent(new WebDashProgressEvent(progress));
   }
 
-  #output(output: Output, app: string): void {
-    if (output.app !== app) return;
-    if (this.dispatchEvent(new WebDashOutputEvent(output)))
-      console[consoleMethod(output)](output.text);
+  #output(output: Output): void {
+    if (!this.dispatchEvent(new WebDashOutputEvent(output))) return;
+    console[output.level === 'warning' ? 'warn' : output.level](output.text);
   }
 
   /** Shows an error, at the start of an app or later. */
   #fail(error: WebDashError): void {
-    if (!this.#mount || this.state === 'failed') return;
+    if (this.state === 'failed') return;
     const hadLoaded = this.state === 'ready';
-    this.#mount.abort.abort();
+    this.#app?.abort();
     this.state = 'failed';
     if (hadLoaded) this.#ready = deferred();
     this.#ready.reject(error);
@@ -397,12 +369,9 @@ export class WebDashElement extends ReactiveElement {
 
   /** Ends the app, and leaves the element as it was before. */
   #reset(): void {
-    const mount = this.#mount;
-    if (!mount) return;
-    this.#mount = undefined;
-    this.#view = undefined;
-    mount.abort.abort();
-    mount.disposables.dispose();
+    if (this.state === 'idle') return;
+    this.#app?.dispose();
+    this.#app = undefined;
     this.#ready.reject(new DOMException('The app has been removed.', 'AbortError'));
     this.#ready = deferred();
     this.state = 'idle';
@@ -439,12 +408,6 @@ function deferred(): Deferred {
   return { promise, ...settle };
 }
 
-function asWebDashError(error: unknown): WebDashError {
-  if (error instanceof WebDashError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new WebDashError('view-failed', message, { cause: error });
-}
-
 /** The absolute address of a folder, as authors may write it without the slash. */
 function folder(address: string): string {
   if (!URL.canParse(address, document.baseURI)) {
@@ -453,8 +416,4 @@ function folder(address: string): string {
   const url = new URL(address, document.baseURI);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url.href;
-}
-
-function consoleMethod({ level }: Output): 'debug' | 'info' | 'warn' | 'error' {
-  return level === 'warning' ? 'warn' : level;
 }

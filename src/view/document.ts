@@ -1,17 +1,10 @@
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
+import type { AppDocument } from './app-document.js';
 import type { AppNodes } from './nodes.js';
 import { method } from './nodes.js';
 import type { Scripts } from './scripts.js';
 import type { Stylesheets } from './stylesheets.js';
-
-/** The app's document: what stands in the shadow root. */
-export interface AppDocument {
-  readonly root: ShadowRoot;
-  readonly html: HTMLElement;
-  readonly head: HTMLElement;
-  readonly body: HTMLElement;
-}
 
 /** What a document is asked by name, with the page's own answer in place of the empty frame's. */
 const PAGE_PROPERTIES = [

@@ -1,45 +1,185 @@
-import type { AppDocument } from './document.js';
+import { Disposables } from '../disposable.js';
+import type { AppClient } from '../http/app-client.js';
+import type { Realm } from '../http/fetch.js';
+import { createDocument, fillDocument, type AppDocument } from './app-document.js';
+import { routeDocument } from './document.js';
+import { routeEvents } from './events.js';
+import { linkMembers, routeNavigation, type Navigation } from './navigation.js';
+import { AppNodes, isKind } from './nodes.js';
+import { createRealm, guardNavigation } from './realm.js';
+import { Resources } from './resources.js';
+import { Scripts } from './scripts.js';
+import { Stylesheets } from './stylesheets.js';
+import { routeWindow } from './window.js';
 
-/** As a browser's own stylesheet, below all that the app says. */
-const BASE_STYLE = `
-  :where(html) { all: initial; display: flow-root; position: relative; }
-`;
+/** A page waits this long for its stylesheets before its scripts run without them, in milliseconds. */
+const STYLESHEET_DEADLINE = 10_000;
 
-/**
- * Puts an empty document into the shadow root: `<html>` with `<head>` and `<body>`, real elements of
- * those names, so that the app's selectors find them.
- */
-export function createDocument(root: ShadowRoot): AppDocument {
-  const base = document.createElement('style');
-  base.textContent = BASE_STYLE;
-  const html = document.createElement('html');
-  const head = document.createElement('head');
-  const body = document.createElement('body');
-  html.append(base, head, body);
-  root.append(html);
-  return { root, html, head, body };
+/** An app that keeps asking is taken for loaded after this, in milliseconds. */
+const IDLE_DEADLINE = 10_000;
+
+export interface PageOptions {
+  readonly address: URL;
+  /** Where the app's document goes. */
+  readonly root: ShadowRoot;
+  /** Names the app's storage. */
+  readonly storageKey: string;
+  readonly client: AppClient;
+  /** Called when the page leads to another one. */
+  readonly navigate: (navigation: Navigation) => void;
 }
 
-/** Fills the document with a page of the app, whose scripts are still to be run. */
-export function fillDocument({ html, head, body }: AppDocument, markup: string): void {
-  const parsed = new DOMParser().parseFromString(markup, 'text/html');
-  const parts = [
-    [parsed.documentElement, html],
-    [parsed.head, head],
-    [parsed.body, body],
-  ] as const;
-  for (const [source, target] of parts) {
-    for (const { name, value } of source.attributes) target.setAttribute(name, value);
+/** One page of an app, from its navigation to the next. */
+export class Page {
+  readonly realm: Realm;
+  readonly #document: AppDocument;
+  readonly #disposables: Disposables;
+  readonly #client: AppClient;
+  readonly #nodes: AppNodes;
+  readonly #resources: Resources;
+  readonly #scripts: Scripts;
+  readonly #stylesheets: Stylesheets;
+  readonly #navigate: (navigation: Navigation) => void;
+  #readyState: DocumentReadyState = 'loading';
+  /** While the page's markup is put in, its scripts wait for their turn. */
+  #parsing = false;
+
+  private constructor(
+    realm: Realm,
+    { root, storageKey, client, navigate }: PageOptions,
+    disposables: Disposables,
+  ) {
+    this.realm = realm;
+    this.#client = client;
+    this.#navigate = navigate;
+    this.#disposables = disposables;
+    this.#scripts = new Scripts(realm, client);
+    this.#stylesheets = new Stylesheets(realm, client, disposables);
+    this.#resources = new Resources(realm, client, this.#stylesheets, disposables);
+    this.#nodes = new AppNodes(realm, root, {
+      inserted: (element) => this.#inserted(element),
+      styleChanged: (style) => this.#stylesheets.styleChanged(style),
+      membersOf: (prototype) => this.#membersOf(prototype),
+      parsed: (element) => this.#resources.parsed(element),
+    });
+    this.#document = createDocument(root);
+    const { html } = this.#document;
+    disposables.add(() => html.remove());
+    this.#nodes.adopt(html);
+    routeEvents(realm, root, disposables);
+    routeWindow(
+      realm,
+      this.#document,
+      this.#nodes,
+      this.#stylesheets,
+      client,
+      storageKey,
+      disposables,
+    );
+    routeDocument(realm, this.#document, this.#nodes, this.#scripts, this.#stylesheets, client);
+    Object.defineProperty(realm.document, 'readyState', {
+      configurable: true,
+      get: () => this.#readyState,
+    });
+    routeNavigation(realm, root, client, navigate, disposables);
+    guardNavigation(realm, (url) => navigate({ url, method: 'GET', body: null }), disposables);
+    this.#watch(html);
   }
-  head.append(...parsed.head.childNodes);
-  body.append(...parsed.body.childNodes);
+
+  static async create(options: PageOptions): Promise<Page> {
+    const disposables = new Disposables();
+    try {
+      const { pathname, search, hash } = options.address;
+      const realm = await createRealm(pathname + search + hash, disposables);
+      return new Page(realm, options, disposables);
+    } catch (error) {
+      disposables.dispose();
+      throw error;
+    }
+  }
+
+  /** Shows a page's markup and runs its scripts. */
+  async load(markup: string): Promise<void> {
+    const { html } = this.#document;
+    this.#parsing = true;
+    fillDocument(this.#document, markup);
+    this.#parsing = false;
+    const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
+    const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
+    await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
+    await this.#scripts.parsed([...html.querySelectorAll('script')]);
+    this.#enter('interactive');
+    this.realm.document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
+    this.#enter('complete');
+    this.realm.dispatchEvent(new Event('load'));
+    this.realm.dispatchEvent(new PageTransitionEvent('pageshow'));
+    await Promise.race([this.#client.idle(), delay(IDLE_DEADLINE)]);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #enter(state: DocumentReadyState): void {
+    this.#readyState = state;
+    this.realm.document.dispatchEvent(new Event('readystatechange'));
+  }
+
+  #membersOf(prototype: object): PropertyDescriptorMap {
+    const members = this.#resources.membersOf(prototype);
+    if (isKind(prototype, HTMLScriptElement)) {
+      Object.assign(members, this.#scripts.membersOf());
+    }
+    if (isKind(prototype, HTMLAnchorElement)) {
+      const go = (url: string): void => this.#navigate({ url, method: 'GET', body: null });
+      Object.assign(members, linkMembers(this.#client, go));
+    }
+    if (isKind(prototype, HTMLStyleElement) || isKind(prototype, HTMLLinkElement)) {
+      const sheet = Object.getOwnPropertyDescriptor(prototype, 'sheet')?.get;
+      const stylesheets = this.#stylesheets;
+      members['sheet'] = {
+        configurable: true,
+        get(this: HTMLStyleElement) {
+          return stylesheets.adopt(sheet?.call(this) as CSSStyleSheet | null);
+        },
+      };
+    }
+    return members;
+  }
+
+  /** Sets scripts and styles going that have come into the document. */
+  #inserted(element: Element): void {
+    const found = [element, ...element.querySelectorAll('script, style, link')];
+    for (const each of found) {
+      if (each instanceof HTMLStyleElement) this.#stylesheets.styleChanged(each);
+      else if (each instanceof HTMLLinkElement) void this.#resources.connected(each);
+      else if (each instanceof HTMLScriptElement && !this.#parsing) this.#scripts.inserted(each);
+    }
+  }
+
+  /** Sees what no method of a node tells of: text of styles, `style` attributes, removals. */
+  #watch(html: HTMLElement): void {
+    const observer = new MutationObserver((records) => {
+      let removed = false;
+      for (const { type, target, removedNodes } of records) {
+        if (type === 'attributes') this.#stylesheets.styleAttribute(target as Element);
+        else if (type === 'childList') removed ||= removedNodes.length > 0;
+        else if (target.parentNode instanceof HTMLStyleElement) {
+          this.#stylesheets.styleChanged(target.parentNode);
+        }
+      }
+      if (removed) this.#stylesheets.sweep();
+    });
+    observer.observe(html, {
+      attributeFilter: ['style'],
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+    this.#disposables.add(() => observer.disconnect());
+  }
 }
 
-/** A page for a response that is no HTML: text as it is, anything else as an image or an object. */
-export async function pageOf(response: Response): Promise<string> {
-  const type = response.headers.get('content-type') ?? 'text/html';
-  if (type.startsWith('text/html') || type.startsWith('application/xhtml')) return response.text();
-  const element = document.createElement('pre');
-  element.textContent = await response.text();
-  return element.outerHTML;
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,22 +1,8 @@
-import { Disposables } from '../disposable.js';
 import { AppClient, type Backend } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
-import { routeDocument, type AppDocument } from './document.js';
-import { routeEvents } from './events.js';
-import { linkMembers, routeNavigation, type Navigation } from './navigation.js';
-import { AppNodes, isKind } from './nodes.js';
-import { createDocument, fillDocument, pageOf } from './page.js';
-import { createRealm, guardNavigation } from './realm.js';
-import { Resources } from './resources.js';
-import { Scripts } from './scripts.js';
-import { Stylesheets } from './stylesheets.js';
-import { routeWindow } from './window.js';
-
-/** A page waits this long for its stylesheets before its scripts run without them, in milliseconds. */
-const STYLESHEET_DEADLINE = 10_000;
-
-/** An app that keeps asking is taken for loaded after this, in milliseconds. */
-const IDLE_DEADLINE = 10_000;
+import { pageOf } from './app-document.js';
+import type { Navigation } from './navigation.js';
+import { Page } from './page.js';
 
 export interface ViewOptions {
   /** Where the app's document goes. */
@@ -25,9 +11,7 @@ export interface ViewOptions {
   readonly backend: Backend;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
-  /** Path and query of the first page. Default: `/`. */
-  readonly address?: string;
-  /** Called when a page that the app navigated to could not be shown. */
+  /** Called when a page could not be shown, the first one or one that the app led to. */
   readonly onerror?: (error: unknown) => void;
 }
 
@@ -39,25 +23,31 @@ export class View {
   readonly #options: ViewOptions;
   readonly #client: AppClient;
   #page: Page | undefined;
+  /** Ends the latest navigation; a later one takes its place. */
+  #abort = new AbortController();
+  #shown = Promise.resolve();
 
-  private constructor(options: ViewOptions) {
+  constructor(options: ViewOptions) {
     this.#options = options;
     this.#client = new AppClient(options.backend, location.origin);
   }
 
   /**
-   * Shows an app's first page. Settles when the page's scripts have run and what they asked for at once
-   * has been answered.
+   * Shows a page of the app. Settles when the page's scripts have run and what they asked for at once has
+   * been answered.
+   *
+   * @param address path and query
+   * @throws DOMException `AbortError` if the view is disposed of meanwhile
    */
-  static async mount(options: ViewOptions): Promise<View> {
-    const view = new View(options);
-    try {
-      await view.#show({ url: options.address ?? '/', method: 'GET', body: null });
-    } catch (error) {
-      view.dispose();
-      throw error;
-    }
-    return view;
+  async open(address: string): Promise<void> {
+    this.#navigate({ url: address, method: 'GET', body: null });
+    let shown: Promise<void>;
+    // The page may lead on to another one at once.
+    do {
+      shown = this.#shown;
+      await shown.catch(() => undefined);
+    } while (shown !== this.#shown);
+    await shown;
   }
 
   /** The global scope in which the app's scripts run; a new one after each navigation. */
@@ -75,196 +65,38 @@ export class View {
 
   /** Takes the app out of the page, with all it brought there. */
   dispose(): void {
+    this.#abort.abort();
     this.#page?.dispose();
     this.#page = undefined;
   }
 
-  async #show(navigation: Navigation): Promise<void> {
-    const previous = this.#page;
-    const referrer = previous?.realm.location.href ?? '';
-    const { url, method, body } = navigation;
-    const request = new Request(new URL(url, location.origin), { method, body });
+  #navigate(navigation: Navigation): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.#shown = this.#show(navigation, signal);
+    this.#shown.catch((error: unknown) => {
+      if (!signal.aborted) this.#options.onerror?.(error);
+    });
+  }
+
+  async #show({ url, method, body }: Navigation, signal: AbortSignal): Promise<void> {
+    const referrer = this.#page?.realm.location.href ?? '';
+    const request = new Request(new URL(url, location.origin), { method, body, signal });
     const response = await this.#client.fetch(request, referrer);
     const markup = await pageOf(response);
-    previous?.dispose();
     const address = new URL(response.url);
     address.hash = new URL(request.url).hash;
-    const page = (this.#page = await Page.create(
-      address,
-      this.#options,
-      this.#client,
-      (next) => void this.#navigate(next),
-    ));
+    signal.throwIfAborted();
+    this.#page?.dispose();
+    this.#page = undefined;
+    const { root, storageKey } = this.#options;
+    const navigate = (next: Navigation): void => this.#navigate(next);
+    const page = await Page.create({ address, root, storageKey, client: this.#client, navigate });
+    if (signal.aborted) page.dispose();
+    signal.throwIfAborted();
+    this.#page = page;
     await page.load(markup);
+    signal.throwIfAborted();
   }
-
-  async #navigate(navigation: Navigation): Promise<void> {
-    try {
-      await this.#show(navigation);
-    } catch (error) {
-      this.#options.onerror?.(error);
-    }
-  }
-}
-
-/** One page of an app, from its navigation to the next. */
-class Page {
-  readonly realm: Realm;
-  readonly #document: AppDocument;
-  readonly #disposables: Disposables;
-  readonly #client: AppClient;
-  readonly #nodes: AppNodes;
-  readonly #resources: Resources;
-  readonly #scripts: Scripts;
-  readonly #stylesheets: Stylesheets;
-  readonly #navigate: (navigation: Navigation) => void;
-  #readyState: DocumentReadyState = 'loading';
-  /** While the page's markup is put in, its scripts wait for their turn. */
-  #parsing = false;
-
-  private constructor(
-    realm: Realm,
-    { root, storageKey }: ViewOptions,
-    client: AppClient,
-    navigate: (navigation: Navigation) => void,
-    disposables: Disposables,
-  ) {
-    this.realm = realm;
-    this.#client = client;
-    this.#navigate = navigate;
-    this.#disposables = disposables;
-    this.#scripts = new Scripts(realm, client);
-    this.#stylesheets = new Stylesheets(realm, client, disposables);
-    this.#resources = new Resources(realm, client, this.#stylesheets, disposables);
-    this.#nodes = new AppNodes(realm, root, {
-      inserted: (element) => this.#inserted(element),
-      styleChanged: (style) => this.#stylesheets.styleChanged(style),
-      membersOf: (prototype) => this.#membersOf(prototype),
-      parsed: (element) => this.#resources.parsed(element),
-    });
-    this.#document = createDocument(root);
-    const { html } = this.#document;
-    disposables.add(() => html.remove());
-    this.#nodes.adopt(html);
-    routeEvents(realm, root, disposables);
-    routeWindow(
-      realm,
-      this.#document,
-      this.#nodes,
-      this.#stylesheets,
-      client,
-      storageKey,
-      disposables,
-    );
-    routeDocument(realm, this.#document, this.#nodes, this.#scripts, this.#stylesheets, client);
-    Object.defineProperty(realm.document, 'readyState', {
-      configurable: true,
-      get: () => this.#readyState,
-    });
-    routeNavigation(realm, root, client, navigate, disposables);
-    guardNavigation(realm, (url) => navigate({ url, method: 'GET', body: null }), disposables);
-    this.#watch(html);
-  }
-
-  static async create(
-    address: URL,
-    options: ViewOptions,
-    client: AppClient,
-    navigate: (navigation: Navigation) => void,
-  ): Promise<Page> {
-    const disposables = new Disposables();
-    try {
-      const path = address.pathname + address.search + address.hash;
-      const realm = await createRealm(path, disposables);
-      return new Page(realm, options, client, navigate, disposables);
-    } catch (error) {
-      disposables.dispose();
-      throw error;
-    }
-  }
-
-  /** Shows a page's markup and runs its scripts. */
-  async load(markup: string): Promise<void> {
-    const { html } = this.#document;
-    this.#parsing = true;
-    fillDocument(this.#document, markup);
-    this.#parsing = false;
-    const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
-    const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
-    await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
-    await this.#scripts.parsed([...html.querySelectorAll('script')]);
-    this.#enter('interactive');
-    this.realm.document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
-    this.#enter('complete');
-    this.realm.dispatchEvent(new Event('load'));
-    this.realm.dispatchEvent(new PageTransitionEvent('pageshow'));
-    await Promise.race([this.#client.idle(), delay(IDLE_DEADLINE)]);
-  }
-
-  dispose(): void {
-    this.#disposables.dispose();
-  }
-
-  #enter(state: DocumentReadyState): void {
-    this.#readyState = state;
-    this.realm.document.dispatchEvent(new Event('readystatechange'));
-  }
-
-  #membersOf(prototype: object): PropertyDescriptorMap {
-    const members = this.#resources.membersOf(prototype);
-    if (isKind(prototype, HTMLScriptElement)) {
-      Object.assign(members, this.#scripts.membersOf());
-    }
-    if (isKind(prototype, HTMLAnchorElement)) {
-      const go = (url: string): void => this.#navigate({ url, method: 'GET', body: null });
-      Object.assign(members, linkMembers(this.#client, go));
-    }
-    if (isKind(prototype, HTMLStyleElement) || isKind(prototype, HTMLLinkElement)) {
-      const sheet = Object.getOwnPropertyDescriptor(prototype, 'sheet')?.get;
-      const stylesheets = this.#stylesheets;
-      members['sheet'] = {
-        configurable: true,
-        get(this: HTMLStyleElement) {
-          return stylesheets.adopt(sheet?.call(this) as CSSStyleSheet | null);
-        },
-      };
-    }
-    return members;
-  }
-
-  /** Sets scripts and styles going that have come into the document. */
-  #inserted(element: Element): void {
-    const found = [element, ...element.querySelectorAll('script, style, link')];
-    for (const each of found) {
-      if (each instanceof HTMLStyleElement) this.#stylesheets.styleChanged(each);
-      else if (each instanceof HTMLLinkElement) void this.#resources.connected(each);
-      else if (each instanceof HTMLScriptElement && !this.#parsing) this.#scripts.inserted(each);
-    }
-  }
-
-  /** Sees what no method of a node tells of: text of styles, `style` attributes, removals. */
-  #watch(html: HTMLElement): void {
-    const observer = new MutationObserver((records) => {
-      let removed = false;
-      for (const { type, target, removedNodes } of records) {
-        if (type === 'attributes') this.#stylesheets.styleAttribute(target as Element);
-        else if (type === 'childList') removed ||= removedNodes.length > 0;
-        else if (target.parentNode instanceof HTMLStyleElement) {
-          this.#stylesheets.styleChanged(target.parentNode);
-        }
-      }
-      if (removed) this.#stylesheets.sweep();
-    });
-    observer.observe(html, {
-      attributeFilter: ['style'],
-      characterData: true,
-      childList: true,
-      subtree: true,
-    });
-    this.#disposables.add(() => observer.disconnect());
-  }
-}
-
-function delay(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

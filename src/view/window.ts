@@ -2,7 +2,7 @@ import type { AppClient } from '../http/app-client.js';
 import { routeFetch, sendBeacon, type Realm } from '../http/fetch.js';
 import { routeXMLHttpRequest } from '../http/xhr.js';
 import type { Disposables } from '../disposable.js';
-import type { AppDocument } from './document.js';
+import type { AppDocument } from './app-document.js';
 import type { AppNodes } from './nodes.js';
 import { createStorage } from './storage.js';
 import type { Stylesheets } from './stylesheets.js';

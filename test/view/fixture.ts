@@ -96,13 +96,13 @@ export async function mountApp(app: string | Routes, options: AppOptions = {}): 
   const root = host.attachShadow({ mode: 'open' });
   const requests: AppRequest[] = [];
   const routes = typeof app === 'string' ? { '/': app } : app;
-  const view = await View.mount({
+  const view = new View({
     root,
     backend: backendOf(routes, requests),
     storageKey: options.storageKey ?? 'test',
-    address: options.address ?? '/',
     ...(options.onerror && { onerror: options.onerror }),
   });
+  await view.open(options.address ?? '/');
   const result: App = {
     view,
     host,

@@ -1,0 +1,120 @@
+import { loadApp, type AppSource } from './app-source.js';
+import { Disposables } from './disposable.js';
+import { WebDashError } from './errors.js';
+import type { Kernel } from './kernel/kernel.js';
+import type { AppDefinition, Output, Progress } from './kernel/protocol.js';
+import { View } from './view/view.js';
+
+/** What an app needs of its element, and tells it. */
+export interface AppHost {
+  readonly kernel: Kernel;
+  /** Where the app's document goes. */
+  readonly root: ShadowRoot;
+  /** Names the app's storage, the same at each visit. */
+  readonly storageKey: string;
+  /** What is to be run; asked for once. */
+  readonly source: () => Promise<AppSource>;
+  readonly onprogress: (progress: Progress) => void;
+  readonly onoutput: (output: Output) => void;
+  /** Called when an app that was shown can't go on. */
+  readonly onerror: (error: WebDashError) => void;
+}
+
+let apps = 0;
+
+/** One app in its element, from the author's source to the view that shows it. */
+export class App {
+  readonly #id = `app-${++apps}`;
+  readonly #host: AppHost;
+  readonly #abort = new AbortController();
+  readonly #disposables = new Disposables();
+  #definition: AppDefinition | undefined;
+  #view: View | undefined;
+
+  constructor(host: AppHost) {
+    this.#host = host;
+  }
+
+  /**
+   * Fetches what is to be run, while the kernel boots.
+   *
+   * @throws WebDashError
+   */
+  async load(): Promise<void> {
+    const { kernel, source, onprogress, onoutput } = this.#host;
+    const { signal } = this.#abort;
+    this.#disposables.listen(kernel, 'output', (event) => {
+      const { detail } = event as CustomEvent<Output>;
+      if (detail.app === this.#id) onoutput(detail);
+    });
+    const [definition] = await Promise.all([
+      source().then((found) => loadApp(found, signal)),
+      kernel.boot({ onprogress, signal }),
+    ]);
+    signal.throwIfAborted();
+    this.#definition = definition;
+  }
+
+  /**
+   * Runs the author's file.
+   *
+   * @throws WebDashError
+   */
+  async start(): Promise<void> {
+    if (!this.#definition) throw new Error('The app was not loaded.');
+    const { kernel, onprogress, onerror } = this.#host;
+    const { signal } = this.#abort;
+    this.#disposables.listen(kernel, 'died', (event) => {
+      onerror((event as CustomEvent<WebDashError>).detail);
+    });
+    // From here on Python knows the app, even if it fails to start.
+    this.#disposables.add(() => void kernel.stop(this.#id).catch(() => undefined));
+    await kernel.start(this.#id, this.#definition, { onprogress, signal });
+  }
+
+  /**
+   * Shows the app's first page.
+   *
+   * @throws WebDashError
+   */
+  async show(): Promise<void> {
+    const { kernel, root, storageKey, onerror } = this.#host;
+    const view = new View({
+      root,
+      storageKey,
+      backend: (request, signal) => kernel.request(this.#id, request, signal),
+      onerror: (error) => onerror(asWebDashError(error)),
+    });
+    this.#disposables.add(() => view.dispose());
+    try {
+      await view.open('/');
+    } catch (error) {
+      throw asWebDashError(error);
+    }
+    this.#view = view;
+  }
+
+  /** Asks the app's own Flask object; the app must be shown. */
+  fetch(path: string | URL, init?: RequestInit): Promise<Response> {
+    if (!this.#view) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#view.fetch(path, init);
+  }
+
+  /** Ends what is under way; what is shown stays. */
+  abort(): void {
+    this.#abort.abort();
+  }
+
+  /** Takes the app out of the page and out of its kernel. */
+  dispose(): void {
+    this.abort();
+    this.#view = undefined;
+    this.#disposables.dispose();
+  }
+}
+
+function asWebDashError(error: unknown): WebDashError {
+  if (error instanceof WebDashError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new WebDashError('view-failed', message, { cause: error });
+}
