@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @type {readonly (readonly [from: string, to: string])[]} */
 const COPIES = [
   ['bootstrap/dist/css/bootstrap.min.css', './apps/bootstrap/assets/bootstrap.min.css'],
 ];
