@@ -84,6 +84,8 @@ async function diagnoseWorker(
 }
 
 function forbidden(url: URL, cause: unknown): WebDashError {
-  const message = 'The browser refused to start the worker that runs Python.';
+  // Browsers differ in whether what a worker imports is a matter of worker-src or of script-src.
+  const sources = url.origin === location.origin ? url.origin : `blob: and ${url.origin}`;
+  const message = `The browser refused to start the worker that runs Python. If the page has a Content-Security-Policy, it must allow ${sources} in worker-src and in script-src.`;
   return new WebDashError('worker-forbidden', message, { detail: url.href, cause });
 }
