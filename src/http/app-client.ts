@@ -125,7 +125,7 @@ export class AppClient {
 /** Waits until the page has nothing more urgent to do; where the browser can't tell, for a while. */
 function idlePeriod(): Promise<unknown> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 500 });
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 5000 });
     else setTimeout(resolve, 50);
   });
 }

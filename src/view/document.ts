@@ -223,7 +223,7 @@ function viewportMembers(realm: Realm, html: HTMLElement): PropertyDescriptorMap
 
 /** Selectors of the root as the app's document has one. */
 function inShadow(selector: string): string {
-  return String(selector).replace(/(?<!:):root\b/g, 'html');
+  return selector.replace(/(?<!:):root\b/g, 'html');
 }
 
 /** A list of elements with the methods of an `HTMLCollection`. */

@@ -122,7 +122,8 @@ function route(
 /** `on…` attributes of a window or document, for events that happen in the page. */
 function handlerTypes(target: object): string[] {
   const types: string[] = [];
-  for (let object: object = target; object !== null; object = Object.getPrototypeOf(object)) {
+  let object: object | null = target;
+  for (; object; object = Object.getPrototypeOf(object) as object | null) {
     for (const name of Object.getOwnPropertyNames(object)) {
       if (name.startsWith('on') && happensInPage(name.slice(2))) types.push(name.slice(2));
     }

@@ -179,7 +179,7 @@ export class AppNodes {
 
   #nodeMembers(prototype: Node): PropertyDescriptorMap {
     const realm = this.#realm;
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this` below
+
     const { cloneNode, getRootNode } = prototype;
     return {
       ownerDocument: accessor(() => realm.document),
@@ -193,7 +193,6 @@ export class AppNodes {
   }
 
   #markupMembers(prototype: Element): PropertyDescriptorMap {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this` below
     const { attachShadow } = prototype;
     const innerHTML = nativeAccessor(prototype, 'innerHTML');
     const outerHTML = nativeAccessor(prototype, 'outerHTML');
@@ -296,5 +295,5 @@ export function nativeAccessor(prototype: object, name: string): NativeAccessor 
 
 /** As `[LegacyNullToEmptyString]` attributes convert what they are given. */
 function text(value: unknown): string {
-  return value === null ? '' : String(value);
+  return value === null ? '' : (value as string);
 }

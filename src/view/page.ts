@@ -66,6 +66,8 @@ export class Page {
     const { html } = this.#document;
     disposables.add(() => html.remove());
     this.#nodes.adopt(html);
+    // Before the realm forgets that it lives in a frame.
+    guardNavigation(realm, (url) => navigate({ url, method: 'GET', body: null }), disposables);
     routeEvents(realm, root, disposables);
     routeWindow(
       realm,
@@ -82,7 +84,6 @@ export class Page {
       get: () => this.#readyState,
     });
     routeNavigation(realm, root, client, navigate, disposables);
-    guardNavigation(realm, (url) => navigate({ url, method: 'GET', body: null }), disposables);
     this.#watch(html);
   }
 

@@ -40,6 +40,8 @@ export async function createRealm(address: string, disposables: Disposables): Pr
   const realm = frame.contentWindow as Realm;
   // Opening the document from a script of the page gives the frame the page's address and origin.
   realm.document.open();
+  // A document without a root would have nowhere to run scripts.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- an opened document has no other parser
   realm.document.write('<!doctype html><html></html>');
   realm.document.close();
   realm.history.replaceState(null, '', address);
@@ -55,8 +57,9 @@ export function guardNavigation(
   onNavigate: (url: string) => void,
   disposables: Disposables,
 ): void {
-  if (realm.navigation) {
-    disposables.listen(realm.navigation, 'navigate', (event) => {
+  const { navigation } = realm as Partial<Pick<Realm, 'navigation'>>;
+  if (navigation) {
+    disposables.listen(navigation, 'navigate', (event) => {
       const { destination, cancelable } = event as NavigateEvent;
       if (destination.sameDocument || !cancelable) return;
       event.preventDefault();
@@ -65,10 +68,6 @@ export function guardNavigation(
     return;
   }
   // Engines without the Navigation API (WebKit before 26.2) have left already when we learn of it.
-  const frame = realm.frameElement;
-  if (frame) {
-    disposables.listen(frame, 'load', () => {
-      onNavigate((frame as HTMLIFrameElement).contentWindow?.location.href ?? '/');
-    });
-  }
+  const frame = realm.frameElement as HTMLIFrameElement;
+  disposables.listen(frame, 'load', () => onNavigate(frame.contentWindow?.location.href ?? '/'));
 }

@@ -124,7 +124,6 @@ export class Resources {
   }
 
   #resourceMembers(prototype: Element, names: readonly string[]): PropertyDescriptorMap {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this` below
     const { getAttribute, hasAttribute, removeAttribute, setAttribute, setAttributeNS } = prototype;
     const isResource = (name: unknown): name is string =>
       names.includes(String(name).toLowerCase());

@@ -25,7 +25,7 @@ export class Scripts {
   /** Settles when the scripts that keep their order have run. */
   #order: Promise<void> = Promise.resolve();
   readonly #nativeDocument: {
-    createElement: (name: 'script') => HTMLScriptElement;
+    createElement: () => HTMLScriptElement;
     currentScript: () => Node | null;
     root: Element;
   };
@@ -36,9 +36,11 @@ export class Scripts {
     this.#modules = new Modules(realm, client);
     const { document: native } = realm;
     const prototype = realm.Document.prototype;
+     
+    const createElement: (name: string) => Element = prototype.createElement;
     const currentScript = Object.getOwnPropertyDescriptor(prototype, 'currentScript')?.get;
     this.#nativeDocument = {
-      createElement: prototype.createElement.bind(native) as () => HTMLScriptElement,
+      createElement: () => createElement.call(native, 'script') as HTMLScriptElement,
       currentScript: () => currentScript?.call(native) as Node | null,
       root: native.documentElement,
     };
@@ -149,7 +151,7 @@ export class Scripts {
 
   /** Runs code now, as a classic script. */
   #execute(script: HTMLScriptElement, code: string): void {
-    const native = this.#nativeDocument.createElement('script');
+    const native = this.#nativeDocument.createElement();
     native.text = code;
     this.#appScripts.set(native, script);
     Node.prototype.appendChild.call(this.#nativeDocument.root, native);
@@ -158,7 +160,7 @@ export class Scripts {
 
   /** Lets the browser load and run a script; settles with its `load` or `error` event. */
   #append(script: HTMLScriptElement, attributes: Partial<HTMLScriptElement>): Promise<void> {
-    const native = this.#nativeDocument.createElement('script');
+    const native = this.#nativeDocument.createElement();
     Object.assign(native, attributes);
     this.#appScripts.set(native, script);
     return new Promise((resolve, reject) => {

@@ -26,8 +26,8 @@ export function createStorage(page: () => Storage, key: string): Storage {
   const isItem = (name: string | symbol): name is string =>
     typeof name === 'string' && !(name in storage);
   return new Proxy(storage, {
-    get: (target, name) =>
-      isItem(name) ? (target.getItem(name) ?? undefined) : (Reflect.get(target, name) as unknown),
+    get: (target, name): unknown =>
+      isItem(name) ? (target.getItem(name) ?? undefined) : Reflect.get(target, name),
     set: (target, name, value) => {
       if (isItem(name)) target.setItem(name, String(value));
       return true;
@@ -45,5 +45,5 @@ export function createStorage(page: () => Storage, key: string): Storage {
         ? undefined
         : { value, writable: true, enumerable: true, configurable: true };
     },
-  }) as unknown as Storage;
+  });
 }

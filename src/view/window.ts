@@ -61,11 +61,11 @@ export function routeWindow(
   for (const name of PAGE_METHODS) {
     const native = page[name];
     // WebKit has no requestIdleCallback, and the app should not find one.
-    if (typeof native === 'function') define(name, { writable: true, value: native.bind(window) });
+    if (typeof native !== 'function') continue;
+    define(name, { writable: true, value: native.bind(window) as unknown });
   }
   for (const name of domClasses(page)) {
-    if (!REALM_CLASSES.has(name))
-      define(name, { writable: true, enumerable: false, value: page[name] });
+    define(name, { writable: true, enumerable: false, value: page[name] });
   }
   wrapClasses(realm, html, nodes, stylesheets);
 
@@ -73,7 +73,9 @@ export function routeWindow(
   define('frameElement', { value: null });
   define('navigator', { value: routeNavigator(realm, client) });
   define('getSelection', {
-    value: () => (root as unknown as Document).getSelection?.() ?? window.getSelection(),
+    // Only Chromium has a selection per shadow root.
+    value: () =>
+      (root as Partial<Pick<Document, 'getSelection'>>).getSelection?.() ?? getSelection(),
   });
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     define(name, { value: createStorage(() => window[name], storageKey) });
@@ -96,7 +98,7 @@ export function routeWindow(
 /** The names of the page's classes whose instances an app meets: nodes, events, observers, styles. */
 function domClasses(page: Record<string, unknown>): string[] {
   return Object.getOwnPropertyNames(page).filter((name) => {
-    if (!/^[A-Z]/.test(name)) return false;
+    if (!/^[A-Z]/.test(name) || REALM_CLASSES.has(name)) return false;
     const value = page[name];
     if (typeof value !== 'function') return false;
     const prototype = value.prototype as unknown;
@@ -123,7 +125,7 @@ function wrapClasses(
     };
   for (const name of ['Image', 'Audio', 'Option'] as const) {
     const make = element(name);
-    make.prototype = window[name].prototype;
+    make.prototype = window[name].prototype as unknown;
     Object.defineProperty(realm, name, { configurable: true, writable: true, value: make });
   }
   realm.MutationObserver = class extends MutationObserver {
