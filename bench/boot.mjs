@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { inFreshBrowser } from './browser.mjs';
+import { inFreshBrowser, processorTime } from './browser.mjs';
 import { SITE } from './site.mjs';
 import { inTurn } from './statistics.mjs';
 
@@ -34,10 +34,12 @@ const REQUESTS = [
  * @property {number} answered The callback is answered.
  */
 
+/** @typedef {Times & { processor: number }} Boot With the processor time that all of it took, in milliseconds. */
+
 /**
  * @param {import('./site.mjs').Site} site
  * @param {number} rounds
- * @returns {Promise<Record<'stock' | 'build' | 'bare', Times[]>>}
+ * @returns {Promise<Record<'stock' | 'build' | 'bare', Boot[]>>}
  */
 export async function measureBoot({ origin, wheels }, rounds) {
   const filename = 'app.py';
@@ -45,7 +47,11 @@ export async function measureBoot({ origin, wheels }, rounds) {
   const definition = { code, filename, files: [], wheels: [], origin };
   const location = { runtimeURL: `${origin}/dist/runtime/`, pyodideURL: `${origin}/dist/pyodide/` };
   const cold = (/** @type {Parameters<typeof askInPage>[0]} */ options) =>
-    inFreshBrowser(`${origin}/index.html`, (page) => page.evaluate(askInPage, options));
+    inFreshBrowser(`${origin}/index.html`, async (page) => {
+      const before = await processorTime(page);
+      const times = await page.evaluate(askInPage, options);
+      return { ...times, processor: (await processorTime(page)) - before };
+    });
   return inTurn(rounds, {
     stock: () =>
       cold({

@@ -36,9 +36,12 @@ const SUBJECTS = {
   async boot(site) {
     const { stock, build, bare } = await measureBoot(site, rounds);
     const answered = figure('first callback answered, stock', stock, (t) => t.answered);
+    const processor = figure('– its processor time, stock', stock, (t) => t.processor);
     return [
       answered,
       figure('first callback answered, this build', build, (t) => t.answered, answered),
+      processor,
+      figure('– its processor time, this build', build, (t) => t.processor, processor),
       figure('– booted, stock', stock, (t) => t.booted),
       figure('– booted, this build', build, (t) => t.booted),
       figure('bare loadPyodide()', bare, (t) => t.booted, answered),
