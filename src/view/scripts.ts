@@ -36,7 +36,7 @@ export class Scripts {
     this.#modules = new Modules(realm, client);
     const { document: native } = realm;
     const prototype = realm.Document.prototype;
-     
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- only one of its overloads is
     const createElement: (name: string) => Element = prototype.createElement;
     const currentScript = Object.getOwnPropertyDescriptor(prototype, 'currentScript')?.get;
     this.#nativeDocument = {
