@@ -69,12 +69,14 @@ function route(
   page: EventTarget,
   disposables: Disposables,
 ): void {
-  /** Per listener and phase: what ends its registrations in the page. */
+  /** Per type and phase: what ends each listener's registrations. */
   const registered = new Map<string, Map<Listener, () => void>>();
 
   const add = (type: string, listener: Listener | null, options?: unknown): void => {
-    native.addEventListener.call(target, type, listener, options as AddEventListenerOptions);
-    if (!listener || !happensInPage(type)) return;
+    if (!listener || !happensInPage(type)) {
+      native.addEventListener.call(target, type, listener, options as AddEventListenerOptions);
+      return;
+    }
     const { capture, once, passive, signal } = asOptions(options);
     const key = `${type} ${capture}`;
     const listeners = registered.get(key) ?? new Map<Listener, () => void>();
@@ -91,9 +93,11 @@ function route(
       hear(event);
     };
     const passed = passive === undefined ? { capture } : { capture, passive };
+    native.addEventListener.call(target, type, hear, passed);
     root.addEventListener(type, hear, passed);
     page.addEventListener(type, hearOutside, passed);
     listeners.set(listener, () => {
+      native.removeEventListener.call(target, type, hear, passed);
       root.removeEventListener(type, hear, passed);
       page.removeEventListener(type, hearOutside, passed);
     });
