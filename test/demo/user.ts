@@ -6,6 +6,12 @@ import { doubleClick } from '../helpers/commands.js';
 /** How long a user waits for an answer, in milliseconds: Firefox on two slow cores takes its time. */
 const PATIENCE = 20_000;
 
+/**
+ * The pace of a hand that drags, in milliseconds: components follow the pointer from frame to frame, and
+ * one that gets the next event before its frame may miss it.
+ */
+const HAND = 50;
+
 /** An element, or the selector of one that is or will be shown. */
 export type Target = Element | string;
 
@@ -118,13 +124,16 @@ export class User {
     if (!start) return;
     await sendMouse({ type: 'move', position: start });
     await sendMouse({ type: 'down' });
+    await pause(HAND);
     let [x, y] = start;
     for (const [nextX, nextY] of rest) {
       await sendMouse({
         type: 'move',
         position: [Math.round((x + nextX) / 2), Math.round((y + nextY) / 2)],
       });
+      await pause(HAND);
       await sendMouse({ type: 'move', position: [nextX, nextY] });
+      await pause(HAND);
       [x, y] = [nextX, nextY];
     }
     await sendMouse({ type: 'up' });

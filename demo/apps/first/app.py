@@ -19,7 +19,7 @@ app.layout = html.Div(
         html.H1("A year in the city", style={"fontSize": "1.4rem", "fontWeight": 600}),
         html.Label("City", htmlFor="city"),
         dcc.Dropdown(list(TEMPERATURES), "Lisbon", id="city", clearable=False),
-        dcc.Graph(id="year", style={"height": "360px"}),
+        dcc.Graph(id="year", style={"height": "360px"}, config={"displayModeBar": False}),
     ],
     style={"fontFamily": "system-ui, sans-serif", "padding": "1rem"},
 )
