@@ -15,8 +15,9 @@ export class ByteCount {
     this.#listener = listener;
   }
 
-  /** Takes a download of that many bytes into the total. */
+  /** Takes a download of that many bytes into the total, or begins anew where all had come. */
   expect(count: number): void {
+    if (this.#loaded === this.#total) this.#loaded = this.#total = 0;
     this.#total += count;
   }
 

@@ -6,6 +6,17 @@ export interface FileSystem {
   writeFile(path: string, content: Uint8Array, options: { canOwn: boolean }): void;
 }
 
+/**
+ * What an archive is once unpacked from gzip, where it was packed. The runtime's archives are stored zip files
+ * in gzip: smaller than zip files of compressed entries, and many times faster to unpack, as the browser's own
+ * gzip does it.
+ */
+export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+}
+
 /** The files of an archive by path; folders are left out. */
 export function unzip(archive: Uint8Array): Map<string, Uint8Array> {
   const files = Object.entries(unzipSync(archive));

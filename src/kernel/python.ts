@@ -10,14 +10,13 @@ import type {
   RuntimeLocation,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
-import { unzip, writeFiles, type FileSystem } from './file-system.js';
+import { gunzip, unzip, writeFiles, type FileSystem } from './file-system.js';
 import { importVerified } from './import-verified.js';
 import { startInterpreter, type PyodideFiles } from './interpreter.js';
 import { ByteCount } from './download.js';
-import { mentionsAny } from './imports.js';
+import { Packages } from './packages.js';
 import { RuntimeFiles } from './runtime-files.js';
 import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
-import { loadWheel } from './wheels.js';
 
 /** What Python tells without being asked. */
 export interface PythonListener {
@@ -52,13 +51,12 @@ type ProgressListener = (progress: Progress) => void;
 export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
-  readonly #files: RuntimeFiles;
-  readonly #installed = new Map<string, Promise<void>>();
+  readonly #packages: Packages;
 
-  private constructor(pyodide: PyodideAPI, bridge: Bridge, files: RuntimeFiles) {
+  private constructor(pyodide: PyodideAPI, bridge: Bridge, packages: Packages) {
     this.#pyodide = pyodide;
     this.#bridge = bridge;
-    this.#files = files;
+    this.#packages = packages;
   }
 
   /** Downloads and starts the interpreter and imports Dash. */
@@ -72,11 +70,18 @@ export class Python {
     const count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'download', loaded, total }),
     );
-    const site = files.load('runtime/site-packages.zip', count).then(unzip);
+    const siteArchive = files.load('runtime/site-packages.zip', count);
+    const coreFiles = loadCore(files, count);
+    const downloaded = Promise.all([siteArchive, coreFiles]).then(() =>
+      onprogress({ stage: 'interpreter', loaded: 0, total: 0 }),
+    );
     // Whatever fails first is told; the others shall not complain of being ignored.
+    downloaded.catch(() => undefined);
+    const site = siteArchive.then(gunzip).then(unzip);
     site.catch(() => undefined);
-    const core = await loadCore(files, count);
-    onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
+    const core = await coreFiles;
+    const packages = new Packages(files);
+    packages.prefetch();
     const pyodide = await startInterpreter(core, (level, text) =>
       listener.output({ app: null, level, text }),
     );
@@ -85,26 +90,13 @@ export class Python {
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const { boot, start, request, stop } = pyodide.pyimport('webdash.kernel.bridge') as Bridge;
     boot((output) => listener.output(output));
-    const python = new Python(pyodide, { boot, start, request, stop }, files);
-    // Needed when the first app starts: by then they may be here.
-    const unseen = new ByteCount(() => undefined);
-    python.#installPart('runtime/suites.zip', unseen).catch(() => undefined);
-    return python;
+    return new Python(pyodide, { boot, start, request, stop }, packages);
   }
 
   /** Installs what the app needs, and runs its file. */
   async start(app: string, definition: AppDefinition, onprogress: ProgressListener): Promise<null> {
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
-    const count = new ByteCount((loaded, total) =>
-      onprogress({ stage: 'packages', loaded, total }),
-    );
-    const { wheels } = definition;
-    const needed = [this.#installPart('runtime/suites.zip', count)];
-    // What wheels import isn't looked for: most of them name dependencies of Dash's.
-    if (wheels.length > 0 || mentionsAny(this.#files.extras, definition)) {
-      needed.push(this.#installPart('runtime/extras.zip', count));
-    }
-    await Promise.all([...needed, ...wheels.map((url) => this.#installWheel(url, count))]);
+    await this.#packages.require(definition, (files) => this.#install(files), onprogress);
     onprogress({ stage: 'app', loaded: 0, total: 0 });
     await this.#call(this.#bridge.start, app, definition);
     return null;
@@ -127,26 +119,6 @@ export class Python {
     if (answer.ok) return answer.value;
     const { code, message, detail } = answer.error;
     throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
-  }
-
-  /** Installs an archive of the runtime. */
-  #installPart(name: string, count: ByteCount): Promise<void> {
-    return this.#installOnce(name, async () => unzip(await this.#files.load(name, count)));
-  }
-
-  #installWheel(url: string, count: ByteCount): Promise<void> {
-    return this.#installOnce(url, () => loadWheel(url, count));
-  }
-
-  /** What failed may be tried again. */
-  #installOnce(key: string, load: () => Promise<ReadonlyMap<string, Uint8Array>>): Promise<void> {
-    let installed = this.#installed.get(key);
-    if (!installed) {
-      installed = load().then((files) => this.#install(files));
-      this.#installed.set(key, installed);
-      installed.catch(() => this.#installed.delete(key));
-    }
-    return installed;
   }
 
   #install(files: ReadonlyMap<string, Uint8Array>): void {
@@ -174,7 +146,7 @@ async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideF
     loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
     createModule: core['default'] as PyodideFiles['createModule'],
     wasm: (await compiling) ?? (await WebAssembly.compile(wasm)),
-    stdlib,
+    stdlib: await gunzip(stdlib),
   };
 
   async function load(name: string): Promise<Record<string, unknown>> {
