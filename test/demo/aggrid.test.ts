@@ -97,7 +97,10 @@ describe('Dash AG Grid', () => {
     await user.see('.ag-row [col-id="mountain"]', 'Kilimanjaro');
     await user.click('.ag-paging-page-size .ag-picker-field-wrapper');
     await user.click(await user.see('.ag-list-item', '10'));
-    await until(() => JSON.parse(outputOf(user, 'page'))?.[1] === 2, 'two pages are left');
+    await until(
+      () => (JSON.parse(outputOf(user, 'page')) as number[])[1] === 2,
+      'two pages are left',
+    );
   });
 
   it('makes a column wider', async () => {
@@ -109,5 +112,5 @@ describe('Dash AG Grid', () => {
 });
 
 function outputOf(user: User, name: string): string {
-  return user.root.querySelector(`[id="${name}-out"]`)?.textContent || 'null';
+  return user.root.querySelector(`[id="${name}-out"]`)?.textContent ?? '[]';
 }

@@ -44,7 +44,8 @@ describe('the cross-filter', () => {
     for (const graph of GRAPHS) {
       await until(
         () => traceOf(user, graph).selectedpoints?.join() === points.join(),
-        () => `${graph} marks ${points}; it marks ${traceOf(user, graph).selectedpoints}`,
+        () =>
+          `${graph} marks ${points.join()}; it marks ${traceOf(user, graph).selectedpoints?.join() ?? 'all'}`,
       );
       await until(
         () => vivid(graph) === points.length,

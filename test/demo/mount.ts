@@ -15,8 +15,8 @@ export interface DemoApp {
 
 type WebDashElement = HTMLElement & { readonly ready: Promise<unknown> };
 
-/** A variable, so that the compiler takes it for the built file that it is. */
-const ELEMENT_MODULE: string = '/dist/web-dash.js';
+/** No plain literal, so that the compiler takes it for the built file that it is. */
+const ELEMENT_MODULE = new URL('/dist/web-dash.js', location.href).href;
 
 /** Adds a `<web-dash>` to the page; resolves once its app serves and shows its layout. */
 export async function mount(app: DemoApp): Promise<User> {
