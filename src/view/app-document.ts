@@ -8,7 +8,14 @@ export interface AppDocument {
 
 /** As a browser's own stylesheet, below all that the app says. */
 const BASE_STYLE = `
-  :where(html) { all: initial; display: flow-root; position: relative; }
+  :where(html) {
+    all: initial;
+    /* Of which "all" is silent. */
+    direction: ltr;
+    unicode-bidi: normal;
+    display: flow-root;
+    position: relative;
+  }
 `;
 
 /**

@@ -30,9 +30,15 @@ export async function load(): Promise<void> {
   await importBuilt('/dist/web-dash.js');
 }
 
-/** Loads the element's class only, from another place than `/dist/`, and registers it as `tag`. */
+/** Loads the element's class only, from any copy of `dist/`. */
+export async function loadClass(dist: string): Promise<typeof WebDashElement> {
+  const module = (await importBuilt(`${dist}web-dash-element.js`)) as BuiltModule;
+  return module.WebDashElement;
+}
+
+/** Loads the element's class from any copy of `dist/`, and registers it as `tag`. */
 export async function loadFrom(dist: string, tag: string): Promise<void> {
-  const { WebDashElement: Base } = (await importBuilt(`${dist}web-dash-element.js`)) as BuiltModule;
+  const Base = await loadClass(dist);
   // A class is registered once, but tests want names of their own.
   customElements.define(tag, class extends Base {});
 }
