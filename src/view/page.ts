@@ -150,8 +150,9 @@ export class Page {
 
   /** Sets scripts and styles going that have come into the document. */
   #inserted(element: Element): void {
-    const found = [element, ...element.querySelectorAll('script, style, link')];
-    for (const each of found) {
+    const found = element.querySelectorAll('script, style, link, [style*="url("]');
+    for (const each of [element, ...found]) {
+      if (each.hasAttribute('style')) this.#stylesheets.styleAttribute(each);
       if (each instanceof HTMLStyleElement) this.#stylesheets.styleChanged(each);
       else if (each instanceof HTMLLinkElement) void this.#resources.connected(each);
       else if (each instanceof HTMLScriptElement && !this.#parsing) this.#scripts.inserted(each);

@@ -44,6 +44,13 @@ export async function createRealm(address: string, disposables: Disposables): Pr
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- an opened document has no other parser
   realm.document.write('<!doctype html><html></html>');
   realm.document.close();
+  // Firefox tells of this document's end later: the app is to hear of its own document's only.
+  for (const type of ['DOMContentLoaded', 'load', 'readystatechange']) {
+    const silence = (event: Event): void => {
+      if (event.isTrusted && event.target === realm.document) event.stopImmediatePropagation();
+    };
+    realm.addEventListener(type, silence, { capture: true });
+  }
   realm.history.replaceState(null, '', address);
   return realm;
 }

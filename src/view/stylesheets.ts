@@ -96,7 +96,7 @@ export class Stylesheets {
     const pending: Promise<string>[] = [];
     const { css, hoisted } = this.#rewrite(node.data, this.#base, (blob) => pending.push(blob));
     if (css !== node.data) node.data = css;
-    if (hoisted.length > 0) this.#hoist(style, hoisted);
+    this.#hoistLoaded(style, hoisted, pending);
     if (pending.length === 0) return;
     void Promise.all(pending).then(() => this.#rewriteText(style, node));
   }
@@ -106,7 +106,7 @@ export class Stylesheets {
     const inserted = (sheet: CSSStyleSheet, rule: string, index = 0): number => {
       const pending: Promise<string>[] = [];
       const { css, hoisted } = this.#rewrite(rule, this.#base, (blob) => pending.push(blob));
-      if (sheet.ownerNode instanceof Element) this.#hoist(sheet.ownerNode, hoisted);
+      if (sheet.ownerNode instanceof Element) this.#hoistLoaded(sheet.ownerNode, hoisted, pending);
       const at = insertRule.call(sheet, css.trim() || NO_RULE, index);
       const made = sheet.cssRules[at];
       if (pending.length > 0) {
@@ -124,7 +124,7 @@ export class Stylesheets {
       const { css: rewritten, hoisted } = this.#rewrite(css, this.#base, (blob) =>
         pending.push(blob),
       );
-      this.#hoist(this.#realm.document.documentElement, hoisted);
+      this.#hoistLoaded(this.#realm.document.documentElement, hoisted, pending);
       set(rewritten);
       return Promise.all(pending).then(() => {
         if (pending.length > 0) set(this.#rewrite(rewritten, this.#base).css);
@@ -151,10 +151,33 @@ export class Stylesheets {
     }) as object;
   }
 
+  /** Hoists rules once what they name has come: in the page they can't be changed any more. */
+  #hoistLoaded(
+    owner: Element,
+    found: readonly string[],
+    pending: readonly Promise<string>[],
+  ): void {
+    const isWaiting = (rule: string): boolean => rule.includes(PENDING);
+    this.#hoist(
+      owner,
+      found.filter((rule) => !isWaiting(rule)),
+    );
+    const waiting = found.filter(isWaiting);
+    if (waiting.length === 0) return;
+    void Promise.all(pending).then(() => {
+      this.#hoist(
+        owner,
+        waiting.flatMap((rule) => this.#rewrite(rule, this.#base).hoisted),
+      );
+    });
+  }
+
+  /** Puts the owner's rules into the page, and those found now, if the owner is in the document. */
   #hoist(owner: Element, found: readonly string[]): void {
     const rules = this.#rules.get(owner) ?? [];
     const added = found.filter((rule) => !rules.includes(rule));
     if (added.length > 0) this.#rules.set(owner, [...rules, ...added]);
+    if (!owner.isConnected) return;
     const active = this.#hoisted.get(owner);
     const wanted = active ? added : [...rules, ...added];
     if (wanted.length === 0) return;

@@ -47,14 +47,14 @@ export interface App {
   readonly realm: Realm;
   readonly document: Document;
   /** Runs code in the realm, as a script there would, and gives its value. */
-  run(code: string): unknown;
+  readonly run: (code: string) => unknown;
   /** The latest request that reached the back end. */
-  lastRequest(): AppRequest;
+  readonly lastRequest: () => AppRequest;
   /** Paths and queries of the requests so far. */
-  targets(): string[];
+  readonly targets: () => string[];
   /** Resolves once something of the app's document matches a selector. */
-  found(selector: string): Promise<HTMLElement>;
-  dispose(): void;
+  readonly found: (selector: string) => Promise<HTMLElement>;
+  readonly dispose: () => void;
 }
 
 const TYPES = new Map([
@@ -81,6 +81,14 @@ export const svg = (width: number, height = width): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"></svg>`;
 
 const mounted = new Set<App>();
+
+/** Long enough for a machine that does much else; without Python nothing here takes long. */
+const TIMEOUT = 15_000;
+
+beforeEach(function () {
+  this.currentTest?.timeout(TIMEOUT);
+  performance.clearResourceTimings();
+});
 
 afterEach(() => {
   for (const app of mounted) app.dispose();
@@ -123,9 +131,9 @@ export async function mountApp(app: string | Routes, options: AppOptions = {}): 
     targets: () => requests.map(({ target }) => target),
     found: async (selector) => {
       let element: HTMLElement | null = null;
-      await waitUntil(
+      await until(
         () => (element = root.querySelector<HTMLElement>(selector)),
-        `Nothing matches ${selector}`,
+        `An element like ${selector}`,
       );
       return element as unknown as HTMLElement;
     },
@@ -137,6 +145,21 @@ export async function mountApp(app: string | Routes, options: AppOptions = {}): 
   };
   mounted.add(result);
   return result;
+}
+
+/** Resolves once something is true. */
+export function until(predicate: () => unknown, claim = 'What was waited for'): Promise<void> {
+  return waitUntil(predicate, `${claim} did not come`, { timeout: TIMEOUT, interval: 10 });
+}
+
+/**
+ * Claims that two nodes, windows or functions are one. Unlike `expect(a).to.equal(b)` it doesn't print
+ * them if they aren't: the report would never get to the end of a window.
+ */
+export function expectSame(actual: unknown, expected: unknown): void {
+  if (!Object.is(actual, expected)) {
+    throw new Error(`Expected ${String(expected)}, but it was ${String(actual)}`);
+  }
 }
 
 /** A back end that answers as routes say, 404 elsewhere, and keeps what it was asked. */
@@ -163,7 +186,7 @@ function answer(reply: Reply, path: string): AppResponse {
 }
 
 /**
- * The paths on the page's own origin that went over the network since the page began, without those of
+ * The paths on the page's own origin that went over the network since the test began, without those of
  * the tests themselves. An own request, made last, is waited for.
  */
 export async function networkPaths(): Promise<string[]> {
@@ -175,6 +198,6 @@ export async function networkPaths(): Promise<string[]> {
       .map(({ name }) => new URL(name))
       .filter(({ origin }) => origin === location.origin)
       .map(({ pathname, search }) => pathname + search);
-  await waitUntil(() => paths().includes(control), 'The network log does not grow');
+  await until(() => paths().includes(control), 'The entry of an own request');
   return paths().filter((path) => !/^\/(?:page|src|test|node_modules|__w)/.test(path));
 }

@@ -1,0 +1,185 @@
+import { expect, oneEvent } from '@open-wc/testing';
+
+import { mountApp, networkPaths, type Routes, until } from './fixture.js';
+
+/** An app whose scripts `note()` what happens, and what they noted. */
+async function noted(page: string, routes: Routes = {}) {
+  const app = await mountApp({
+    '/': `<script>var notes = []; function note(text) { notes.push(text) }</script>${page}`,
+    ...routes,
+  });
+  const notes = () => (app.run('notes') as string[]).slice();
+  return { app, notes };
+}
+
+describe('Scripts of the app’s page', () => {
+  it('see the names of earlier ones, also those bound late', async () => {
+    const { app, notes } = await noted(
+      `<script>function later() { note(typeof Library) }</script>
+       <script>var Library = {}; const fixed = 1; class Kind {}</script>
+       <script src="/use.js"></script>`,
+      { '/use.js': 'later(); note([fixed, typeof Kind, window.Library === Library].join())' },
+    );
+    expect(notes()).to.deep.equal(['object', '1,function,true']);
+    expect(window).not.to.have.property('Library');
+    expect(app.realm).to.have.property('Library');
+  });
+
+  it('run in order, whichever comes first', async () => {
+    let release = (): void => undefined;
+    const late = new Promise<string>((resolve) => {
+      release = () => resolve('note("slow")');
+    });
+    const { notes } = await noted(
+      `<script src="/slow.js"></script>
+       <script src="/quick.js"></script>
+       <script>note("inline")</script>`,
+      {
+        '/slow.js': () => late,
+        '/quick.js': () => {
+          release();
+          return 'note("quick")';
+        },
+      },
+    );
+    expect(notes()).to.deep.equal(['slow', 'quick', 'inline']);
+  });
+
+  it('with defer, and modules, run after the others in their order', async () => {
+    const { notes } = await noted(
+      `<script defer src="/defer.js"></script>
+       <script type="module">note("module")</script>
+       <script>note("inline " + document.readyState)</script>
+       <script>document.addEventListener("DOMContentLoaded", () => note("parsed"))</script>
+       <script>addEventListener("load", () => note("loaded " + document.readyState))</script>`,
+      { '/defer.js': 'note("defer")' },
+    );
+    expect(notes()).to.deep.equal([
+      'inline loading',
+      'defer',
+      'module',
+      'parsed',
+      'loaded complete',
+    ]);
+  });
+
+  it('with async hold up nothing', async () => {
+    let release = (): void => undefined;
+    const late = new Promise<string>((resolve) => {
+      release = () => resolve('note("async")');
+    });
+    const { notes } = await noted(
+      `<script async src="/async.js"></script><script src="/next.js"></script>`,
+      {
+        '/async.js': () => late,
+        '/next.js': () => {
+          setTimeout(release);
+          return 'note("next")';
+        },
+      },
+    );
+    await until(() => notes().includes('async'));
+    expect(notes()).to.deep.equal(['next', 'async']);
+  });
+
+  it('that are no JavaScript do not run', async () => {
+    const { app, notes } = await noted(
+      `<script type="application/json" id="data">{"a": 1}</script>
+       <script type="text/x-template">note("template")</script>
+       <script nomodule>note("old")</script>
+       <script>note(JSON.parse(document.getElementById("data").textContent).a)</script>`,
+    );
+    expect(notes()).to.deep.equal([1]);
+    expect(app.document.scripts).to.have.length(5);
+  });
+
+  it('that fail, or cannot be reached, do not stop the next', async () => {
+    const errors: string[] = [];
+    const onError = (event: ErrorEvent): void => void errors.push(event.message);
+    const { app, notes } = await noted(
+      `<script>addEventListener("error", (event) => { note(event.message); event.preventDefault() })</script>
+       <script>throw new Error("thrown")</script>
+       <script src="/missing.js"></script>
+       <script src="http://localhost:9/unreachable.js"></script>
+       <script>note("next")</script>`,
+    );
+    window.removeEventListener('error', onError);
+    expect(notes()).to.have.length(2);
+    expect(notes()[0]).to.contain('thrown');
+    expect(notes()[1]).to.equal('next');
+    expect(errors).to.deep.equal([]);
+    expect(app.targets()).to.include('/missing.js');
+  });
+
+  it('are asked of the app, never of the network', async () => {
+    await noted('<script src="/own.js"></script><script type="module" src="/own.mjs"></script>', {
+      '/own.js': '',
+      '/own.mjs': '',
+    });
+    expect(await networkPaths()).to.deep.equal([]);
+  });
+});
+
+describe('A script that a script makes', () => {
+  it('runs when it is inserted, and tells that it has loaded', async () => {
+    const { app, notes } = await noted('', { '/chunk.js': 'note("chunk")' });
+    const script = app.document.createElement('script');
+    script.src = '/chunk.js';
+    const loaded = oneEvent(script, 'load');
+    expect(notes()).to.deep.equal([]);
+    app.document.head.appendChild(script);
+    await loaded;
+    expect(notes()).to.deep.equal(['chunk']);
+  });
+
+  it('tells of an error if the app has none of that name', async () => {
+    const { app } = await noted('');
+    const script = app.document.createElement('script');
+    script.src = '/missing.js';
+    const failed = oneEvent(script, 'error');
+    app.document.head.append(script);
+    await failed;
+  });
+
+  it('runs at once if it is inline, and once only', async () => {
+    const { app, notes } = await noted('');
+    const script = app.document.createElement('script');
+    script.textContent = 'note("inline")';
+    app.document.body.append(script);
+    expect(notes()).to.deep.equal(['inline']);
+    app.document.head.append(script);
+    expect(notes()).to.deep.equal(['inline']);
+  });
+
+  it('keeps its place if async is false', async () => {
+    let release = (): void => undefined;
+    const late = new Promise<string>((resolve) => {
+      release = () => resolve('note("first")');
+    });
+    const { app, notes } = await noted('', {
+      '/first.js': () => late,
+      '/second.js': () => {
+        release();
+        return 'note("second")';
+      },
+    });
+    for (const name of ['first', 'second']) {
+      const script = app.document.createElement('script');
+      expect(script.async).to.equal(true);
+      script.async = false;
+      script.src = `/${name}.js`;
+      app.document.head.append(script);
+    }
+    await until(() => notes().length === 2);
+    expect(notes()).to.deep.equal(['first', 'second']);
+  });
+
+  it('does not run in the page', async () => {
+    const { app } = await noted('');
+    const script = app.document.createElement('script');
+    script.text = 'var leaked = 1';
+    app.document.head.append(script);
+    expect(app.run('leaked')).to.equal(1);
+    expect(window).not.to.have.property('leaked');
+  });
+});

@@ -1,0 +1,148 @@
+import { expect } from '@open-wc/testing';
+
+import { mountApp, networkPaths, svg, until, type App } from './fixture.js';
+
+const IMAGE = svg(3);
+
+const styleOf = ({ root }: App, selector: string): CSSStyleDeclaration => {
+  const element = root.querySelector(selector);
+  if (!element) throw new Error(`Nothing matches ${selector}`);
+  return getComputedStyle(element);
+};
+
+/** The computed background, once it is one that the browser can show without the network. */
+async function backgroundOf(app: App, selector: string): Promise<string> {
+  await until(() => styleOf(app, selector).backgroundImage.includes('url("blob:'), 'A background');
+  return styleOf(app, selector).backgroundImage;
+}
+
+describe('Rules for :root', () => {
+  const COLOR = 'rgb(1, 2, 3)';
+  const page = '<p>text</p>';
+
+  it('in a style element of the page set the app’s variables', async () => {
+    const app = await mountApp(`<style>:root{--c:${COLOR}} p{color:var(--c)}</style>${page}`);
+    expect(styleOf(app, 'p').color).to.equal(COLOR);
+    expect(getComputedStyle(document.documentElement).getPropertyValue('--c')).to.equal('');
+  });
+
+  it('in a linked stylesheet set them before the page’s scripts run', async () => {
+    const app = await mountApp({
+      '/': `<link rel="stylesheet" href="/a.css">${page}
+        <script>var seen = getComputedStyle(document.querySelector('p')).color</script>`,
+      '/a.css': `:root{--c:${COLOR}} p{color:var(--c)}`,
+    });
+    expect(app.run('seen')).to.equal(COLOR);
+  });
+
+  it('in a style element that a script inserts apply at once', async () => {
+    const app = await mountApp(page);
+    const style = app.document.createElement('style');
+    style.textContent = `:root{--c:${COLOR}} p{color:var(--c)}`;
+    app.document.head.append(style);
+    expect(styleOf(app, 'p').color).to.equal(COLOR);
+  });
+
+  it('in text that is added to a style element apply at once', async () => {
+    const app = await mountApp(page);
+    const style = app.document.createElement('style');
+    app.document.head.append(style);
+    style.appendChild(app.document.createTextNode(`:root{--c:${COLOR}} p{color:var(--c)}`));
+    expect(styleOf(app, 'p').color).to.equal(COLOR);
+  });
+
+  it('in text that is changed apply soon', async () => {
+    const app = await mountApp(page);
+    const style = app.document.createElement('style');
+    const text = app.document.createTextNode('p{}');
+    style.append(text);
+    app.document.head.append(style);
+    text.data = `:root{--c:${COLOR}} p{color:var(--c)}`;
+    await until(() => styleOf(app, 'p').color === COLOR, 'The new color');
+  });
+
+  it('that are inserted into a stylesheet apply at once', async () => {
+    const app = await mountApp(`<style id="s"></style>${page}`);
+    const { sheet } = app.document.querySelector<HTMLStyleElement>('#s') ?? {};
+    sheet?.insertRule(`:root{--c:${COLOR}}`);
+    sheet?.insertRule('p{color:var(--c)}', 1);
+    expect(styleOf(app, 'p').color).to.equal(COLOR);
+    expect(sheet?.cssRules.length).to.equal(2);
+  });
+
+  it('in a constructed stylesheet apply to the app that adopts it', async () => {
+    const app = await mountApp(page);
+    const sheet = new app.realm.CSSStyleSheet();
+    sheet.replaceSync(`:root{--c:${COLOR}} p{color:var(--c)}`);
+    const before = document.adoptedStyleSheets.length;
+    app.document.adoptedStyleSheets = [sheet];
+    expect(styleOf(app, 'p').color).to.equal(COLOR);
+    expect(document.adoptedStyleSheets).to.have.length(before);
+  });
+});
+
+describe('Addresses of the app in CSS', () => {
+  const paths = { '/img/a.svg': IMAGE, '/deep/img/b.svg': IMAGE };
+
+  it('are relative to the linked stylesheet', async () => {
+    const app = await mountApp({
+      '/': '<link rel="stylesheet" href="/deep/a.css"><p></p>',
+      '/deep/a.css': 'p{background-image:url(img/b.svg)}',
+      ...paths,
+    });
+    await backgroundOf(app, 'p');
+    expect(app.targets()).to.include('/deep/img/b.svg');
+    expect(await networkPaths()).to.deep.equal([]);
+  });
+
+  it('are relative to the page in style elements, attributes and inserted rules', async () => {
+    const app = await mountApp({
+      '/': `<style>#a{background-image:url("img/a.svg")}</style>
+        <p id="a"></p><p id="b" style="background-image:url(img/a.svg)"></p><p id="c"></p>
+        <style id="s"></style>`,
+      ...paths,
+    });
+    const style = app.document.querySelector<HTMLStyleElement>('#s');
+    style?.sheet?.insertRule('#c{background:url(/img/a.svg)}');
+    for (const id of ['#a', '#b', '#c']) await backgroundOf(app, id);
+    expect(await networkPaths()).to.deep.equal([]);
+  });
+
+  it('that scripts set on an element’s style are the app’s', async () => {
+    const app = await mountApp({ '/': '<p></p>', ...paths });
+    (await app.found('p')).style.backgroundImage = 'url("/img/a.svg")';
+    await backgroundOf(app, 'p');
+    expect(app.targets()).to.include('/img/a.svg');
+  });
+
+  it('of imported stylesheets are followed, each relative to its own', async () => {
+    const app = await mountApp({
+      '/': '<link rel="stylesheet" href="/a.css"><p></p>',
+      '/a.css': '@import "deep/b.css";',
+      '/deep/b.css': '@import url(/a.css);p{background-image:url(img/b.svg);color:rgb(4, 5, 6)}',
+      ...paths,
+    });
+    await until(() => styleOf(app, 'p').color === 'rgb(4, 5, 6)', 'The imported color');
+    await backgroundOf(app, 'p');
+    expect(await networkPaths()).to.deep.equal([]);
+  });
+
+  it('that cannot be had leave the rest of the stylesheet as it is', async () => {
+    const app = await mountApp({
+      '/': '<link rel="stylesheet" href="/a.css"><p></p>',
+      '/a.css': 'p{background-image:url(none.png);color:rgb(4, 5, 6)}',
+    });
+    expect(styleOf(app, 'p').color).to.equal('rgb(4, 5, 6)');
+  });
+});
+
+describe('A stylesheet that cannot be reached', () => {
+  for (const href of ['/missing.css', 'http://localhost:9/a.css']) {
+    it(`does not stop the page (${href})`, async () => {
+      const app = await mountApp(
+        `<link rel="stylesheet" href="${href}"><script>var ran = 1</script>`,
+      );
+      expect(app.run('ran')).to.equal(1);
+    });
+  }
+});
