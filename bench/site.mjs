@@ -45,7 +45,7 @@ async function prepareWheels() {
  */
 async function wheelOf(path) {
   const { files } = await readDistribution(path);
-  return zip(files, 9);
+  return zip(files);
 }
 
 /** @param {string} sdist */
