@@ -151,6 +151,11 @@ export async function shownFailure(element: WebDashElement, code: ErrorCode): Pr
   return alert?.textContent ?? '';
 }
 
+/** Whether the panel has a button that tries again. */
+export function offersRetry(element: Element): boolean {
+  return panelOf(element).querySelector('button') !== null;
+}
+
 /** Presses the panel's button that tries again. */
 export function retry(element: Element): void {
   const button = panelOf(element).querySelector('button');
