@@ -60,6 +60,24 @@ type Listener = EventListenerOrEventListenerObject;
 export function routeEvents(realm: Realm, root: ShadowRoot, disposables: Disposables): void {
   route(realm, realm.EventTarget.prototype, root, window, disposables);
   route(realm.document, realm.EventTarget.prototype, root, document, disposables);
+  routeCurrentEvent(realm, root, disposables);
+}
+
+/** `window.event`, which a page's own window leaves undefined for events inside a shadow tree. */
+function routeCurrentEvent(realm: Realm, root: ShadowRoot, disposables: Disposables): void {
+  let current: Event | undefined;
+  const remember = (event: Event): void => {
+    current = event;
+  };
+  for (const type of new Set([...handlerTypes(HTMLElement.prototype), ...PAGE_EVENTS])) {
+    disposables.listen(root, type, remember, { capture: true, passive: true });
+  }
+  Object.defineProperty(realm, 'event', {
+    configurable: true,
+    // An event that is over has no phase.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- apps read it nevertheless
+    get: () => (current?.eventPhase ? current : window.event),
+  });
 }
 
 function route(

@@ -10,7 +10,6 @@ import type { Stylesheets } from './stylesheets.js';
 /** What a window is asked by name, with the page's answer in place of the hidden frame's. */
 const PAGE_PROPERTIES = [
   'devicePixelRatio',
-  'event',
   'innerHeight',
   'innerWidth',
   'outerHeight',
