@@ -65,7 +65,7 @@ export const ERRORS = {
   },
   'worker-forbidden': {
     title: 'The page may not start a worker',
-    help: 'Allow blob: in worker-src of the page’s Content-Security-Policy.',
+    help: 'Allow the script’s origin in worker-src of the page’s Content-Security-Policy; where it isn’t the page’s own, blob: too.',
     retry: false,
   },
   'kernel-died': {

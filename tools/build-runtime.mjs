@@ -8,7 +8,7 @@ import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
 import { pythonNotice } from './runtime/notices.mjs';
 import { packDistributions, packOwn, packStdlib } from './runtime/pack.mjs';
-import { unzip, zip } from './runtime/zip.mjs';
+import { pack, unzip, zip } from './runtime/zip.mjs';
 
 const LOCK = join(ROOT, 'python', 'runtime.lock');
 const SOURCES = join(ROOT, 'python', 'src');
@@ -23,31 +23,26 @@ const COMPILER = [
 const READERS = ['distribution.mjs', 'markupsafe.mjs', 'notices.mjs'].map(tool);
 
 /**
- * Deflated archives are a third of the size of stored ones, and static hosts rarely compress zips by
- * themselves; to inflate one costs the worker 0.2 s, less than to fetch the difference at 400 Mbit/s.
- */
-const LEVEL = 9;
-
-/**
  * @returns {Promise<string>} A folder with the archives; `extras.json`, the names of the modules in
- *   `extras.zip`; and `notices.json`, the notices of the libraries.
+ *   `extras.pack`; and `notices.json`, the notices of the libraries.
  */
 export async function buildRuntime() {
   const stdlib = await cached('stdlib', COMPILER, async (folder) => {
-    await writeFile(join(folder, 'stdlib.zip'), zip(await packStdlib(), LEVEL));
+    await writeFile(join(folder, 'stdlib.pack'), pack(await packStdlib()));
   });
   const libraries = await cached('libraries', [...COMPILER, ...READERS, LOCK], buildLibraries);
   const own = await cached('own-python', [...COMPILER, SOURCES], async (folder) => {
-    await writeFile(join(folder, 'own.zip'), zip(await packOwn(SOURCES), LEVEL));
+    await writeFile(join(folder, 'own.zip'), zip(await packOwn(SOURCES)));
   });
   return cached('runtime', [stdlib, libraries, own], async (folder) => {
-    await copyInto(folder, stdlib, ['stdlib.zip']);
-    await copyInto(folder, libraries, ['suites.zip', 'extras.zip', 'extras.json', 'notices.json']);
+    await copyInto(folder, stdlib, ['stdlib.pack']);
+    const finished = ['suites.pack', 'extras.pack', 'extras.json', 'notices.json'];
+    await copyInto(folder, libraries, finished);
     const site = new Map([
       ...unzip(await readFile(join(libraries, 'site.zip'))),
       ...unzip(await readFile(join(own, 'own.zip'))),
     ]);
-    await writeFile(join(folder, 'site-packages.zip'), zip(site, LEVEL));
+    await writeFile(join(folder, 'site-packages.pack'), pack(site));
   });
 }
 
@@ -55,11 +50,12 @@ export async function buildRuntime() {
 async function buildLibraries(folder) {
   const paths = await download(LOCK);
   const distributions = await Promise.all(paths.map(readDistribution));
-  const archives = await packDistributions(distributions);
-  for (const [name, files] of Object.entries(archives)) {
-    await writeFile(join(folder, `${name}.zip`), zip(files, LEVEL));
-  }
-  await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(archives.extras)));
+  const { site, suites, extras } = await packDistributions(distributions);
+  // This project's own Python joins it later.
+  await writeFile(join(folder, 'site.zip'), zip(site));
+  await writeFile(join(folder, 'suites.pack'), pack(suites));
+  await writeFile(join(folder, 'extras.pack'), pack(extras));
+  await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(extras)));
   const notices = distributions.map(pythonNotice);
   await writeFile(join(folder, 'notices.json'), JSON.stringify(notices));
 }

@@ -23,7 +23,7 @@ for (const name of PYODIDE_FILES) {
 for (const [name, content] of await readFolder(runtime)) kernel.set(`runtime/${name}`, content);
 
 const versions = await readVersions();
-/** The modules that a kernel finds in extras.zip. @type {string[]} */
+/** The modules that a kernel finds in extras.pack. @type {string[]} */
 const extras = take(kernel, 'runtime/extras.json');
 /** @type {import('./runtime/notices.mjs').Notice[]} */
 const notices = [

@@ -6,13 +6,8 @@ export interface FileSystem {
   writeFile(path: string, content: Uint8Array, options: { canOwn: boolean }): void;
 }
 
-/**
- * What an archive is once unpacked from gzip, where it was packed. The runtime's archives are stored zip files
- * in gzip: smaller than zip files of compressed entries, and many times faster to unpack, as the browser's own
- * gzip does it.
- */
+/** Unpacks an archive of the runtime: a zip of stored files in gzip, which the browser unpacks natively. */
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }

@@ -9,8 +9,8 @@ type Files = ReadonlyMap<string, Uint8Array>;
 type ProgressListener = (progress: Progress) => void;
 
 /** What Dash serves (JavaScript, CSS), and what apps seldom import. */
-const SUITES = 'runtime/suites.zip';
-const EXTRAS = 'runtime/extras.zip';
+const SUITES = 'runtime/suites.pack';
+const EXTRAS = 'runtime/extras.pack';
 
 /** What apps need in site-packages besides what every boot brings; each is loaded and installed once. */
 export class Packages {

@@ -70,7 +70,7 @@ export class Python {
     const count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'download', loaded, total }),
     );
-    const siteArchive = files.load('runtime/site-packages.zip', count);
+    const siteArchive = files.load('runtime/site-packages.pack', count);
     const coreFiles = loadCore(files, count);
     const downloaded = Promise.all([siteArchive, coreFiles]).then(() =>
       onprogress({ stage: 'interpreter', loaded: 0, total: 0 }),
@@ -138,7 +138,7 @@ async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideF
     files.load('pyodide/pyodide.asm.wasm', count, (response) => {
       compiling = compileLoading(response);
     }),
-    files.load('runtime/stdlib.zip', count),
+    files.load('runtime/stdlib.pack', count),
     load('pyodide/pyodide.mjs'),
     load('pyodide/pyodide.asm.mjs'),
   ]);

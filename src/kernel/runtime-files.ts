@@ -5,9 +5,9 @@ import { sha256Hex } from './sha256.js';
 
 /** `manifest.json` of the runtime, as far as the kernel reads it. */
 interface Manifest {
-  /** Top-level modules in `extras.zip`, which is loaded only for apps that may import one of them. */
+  /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
   readonly extras: readonly string[];
-  /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.zip`, `pyodide/pyodide.mjs`. */
+  /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
   readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
 }
 
@@ -45,7 +45,7 @@ export class RuntimeFiles {
     return this.#manifest.extras;
   }
 
-  /** The address of a file of the manifest: `runtime/stdlib.zip`, `pyodide/pyodide.mjs`. */
+  /** The address of a file of the manifest: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
   url(name: string): string {
     const { runtimeURL, pyodideURL } = this.#location;
     return name.replace(/^(runtime|pyodide)\//, (_, folder) =>
@@ -56,7 +56,8 @@ export class RuntimeFiles {
   /**
    * Loads a file and checks it.
    *
-   * @param tap Is given a second copy of the response, to work on while it is still loading. What comes of
+   * @param tap Is given a second copy of the response, to work on while it is still loading, and another one if
+   *   the first was damaged. What comes of
    *   that must not be used before the file has been checked.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
@@ -71,16 +72,18 @@ export class RuntimeFiles {
       const message = `The runtime’s manifest has no ${name}.`;
       throw new WebDashError('runtime-corrupt', message, { detail: url });
     }
-    count.expect(entry.size);
-    const response = await fetchFile(url, 'runtime-not-found');
-    const copy = tap && response.clone();
-    if (tap) tap(response);
-    const bytes = await readBody(copy ?? response, entry.size, 'runtime-not-found', count);
-    const actual = await sha256Hex(bytes);
-    if (actual !== entry.sha256) {
-      const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${entry.sha256}.`;
-      throw new WebDashError('runtime-corrupt', message, { detail: url });
+    let actual = '';
+    // A cache may hold the file of an earlier version.
+    for (const cache of ['default', 'reload'] as const) {
+      count.expect(entry.size);
+      const response = await fetchFile(url, 'runtime-not-found', { cache });
+      const copy = tap && response.clone();
+      if (tap) tap(response);
+      const bytes = await readBody(copy ?? response, entry.size, 'runtime-not-found', count);
+      actual = await sha256Hex(bytes);
+      if (actual === entry.sha256) return bytes;
     }
-    return bytes;
+    const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${entry.sha256}.`;
+    throw new WebDashError('runtime-corrupt', message, { detail: url });
   }
 }

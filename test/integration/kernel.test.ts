@@ -245,9 +245,9 @@ describe('a kernel from another origin', () => {
         '/dist/pyodide/pyodide.asm.wasm',
         '/dist/pyodide/pyodide.mjs',
         '/dist/runtime/manifest.json',
-        '/dist/runtime/site-packages.zip',
-        '/dist/runtime/stdlib.zip',
-        '/dist/runtime/suites.zip',
+        '/dist/runtime/site-packages.pack',
+        '/dist/runtime/stdlib.pack',
+        '/dist/runtime/suites.pack',
         '/dist/web-dash-kernel.js',
       ]);
     } finally {
@@ -272,7 +272,7 @@ describe('a kernel whose interpreter ends', () => {
 describe('a kernel with a damaged runtime', () => {
   const files = [
     ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'].map((name) => `pyodide/${name}`),
-    ...['stdlib.zip', 'site-packages.zip'].map((name) => `runtime/${name}`),
+    ...['stdlib.pack', 'site-packages.pack'].map((name) => `runtime/${name}`),
   ];
   for (const file of files) {
     it(`names ${file} when it is missing or corrupt`, async () => {
@@ -286,11 +286,11 @@ describe('a kernel with a damaged runtime', () => {
     });
   }
 
-  it('names suites.zip when an app starts without it', async () => {
-    const kernel = faulty('corrupt', 'runtime/suites.zip');
+  it('names suites.pack when an app starts without it', async () => {
+    const kernel = faulty('corrupt', 'runtime/suites.pack');
     const error = await errorOf(kernel.start('app', definition(APP)));
     expect(error.code).to.equal('runtime-corrupt');
-    expect(error.detail).to.match(/\/runtime\/suites\.zip$/);
+    expect(error.detail).to.match(/\/runtime\/suites\.pack$/);
     kernel.terminate();
   });
 
@@ -302,7 +302,7 @@ describe('a kernel with a damaged runtime', () => {
   });
 
   it('boots in a second try once the file is there', async () => {
-    expect((await errorOf(faulty('missing', 'runtime/stdlib.zip').boot())).code).to.equal(
+    expect((await errorOf(faulty('missing', 'runtime/stdlib.pack').boot())).code).to.equal(
       'runtime-not-found',
     );
     const kernel = Kernel.for('faulty', locationBelow(location.origin));

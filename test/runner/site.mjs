@@ -45,7 +45,7 @@ const TYPES = new Map([
   ['.woff2', 'font/woff2'],
   ['.wasm', 'application/wasm'],
   ['.whl', 'application/zip'],
-  ['.zip', 'application/zip'],
+  ['.pack', 'application/octet-stream'],
 ]);
 
 /** A file as a test wants it served: `/fault/<kind>/<encoded end of its path>/<normal path>`. */
@@ -85,7 +85,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * Serves the built files as a static host would: no bundling, no rewriting. Besides:
  *
  * - `/page?csp=…&body=…` is an HTML page with that Content-Security-Policy and that body.
- * - `/fault/missing/runtime%2Fstdlib.zip/dist/…` is `/dist/…` with that one file missing. Other
+ * - `/fault/missing/runtime%2Fstdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
  *
  * @param {IncomingMessage} request

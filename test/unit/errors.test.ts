@@ -5,15 +5,15 @@ import { ERRORS, WebDashError } from '../../src/errors.js';
 describe('WebDashError', () => {
   it('keeps its code, its detail and its cause', () => {
     const cause = new TypeError('Failed to fetch');
-    const error = new WebDashError('runtime-not-found', 'stdlib.zip: 404', {
-      detail: 'https://example.org/dist/runtime/stdlib.zip',
+    const error = new WebDashError('runtime-not-found', 'stdlib.pack: 404', {
+      detail: 'https://example.org/dist/runtime/stdlib.pack',
       cause,
     });
     expect(error).to.be.instanceOf(Error);
     expect(error.name).to.equal('WebDashError');
     expect(error.code).to.equal('runtime-not-found');
-    expect(error.message).to.equal('stdlib.zip: 404');
-    expect(error.detail).to.equal('https://example.org/dist/runtime/stdlib.zip');
+    expect(error.message).to.equal('stdlib.pack: 404');
+    expect(error.detail).to.equal('https://example.org/dist/runtime/stdlib.pack');
     expect(error.cause).to.equal(cause);
   });
 

@@ -2,7 +2,7 @@
  * Zip archives as maps from path to bytes. Writing is deterministic: entries are sorted and dated
  * alike, so that equal content gives equal bytes.
  */
-import { unzipSync, zipSync } from 'fflate';
+import { gzipSync, unzipSync, zipSync } from 'fflate';
 
 /** The first day a zip can name; fflate reads the local time of day from it. */
 const EPOCH = new Date(1980, 0, 1);
@@ -17,10 +17,20 @@ export function unzip(archive) {
 
 /**
  * @param {Map<string, Uint8Array>} files
- * @param {0 | 9} level 0 stores, 9 deflates as tightly as fflate can.
+ * @returns {Uint8Array} A zip whose entries are stored as they are.
+ */
+export function zip(files) {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return zipSync(Object.fromEntries(sorted), { level: 0, mtime: EPOCH });
+}
+
+/**
+ * A zip that is compressed as a whole: a third smaller than one of compressed entries, as files resemble each
+ * other, and unpacked natively by the browser.
+ *
+ * @param {Map<string, Uint8Array>} files
  * @returns {Uint8Array}
  */
-export function zip(files, level) {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-  return zipSync(Object.fromEntries(sorted), { level, mtime: EPOCH });
+export function pack(files) {
+  return gzipSync(zip(files), { level: 9, mtime: 0 });
 }
