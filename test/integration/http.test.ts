@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { ask, load, mount, type WebDashElement } from './fixture.js';
 
 const CODE = `
-import hashlib, io, os
+import hashlib, io, time
 from dash import Dash, html
 from flask import Blueprint, Response, abort, redirect, request, send_file, url_for
 
@@ -77,6 +77,13 @@ def stream():
 def file():
     content = io.BytesIO(bytes(range(256)))
     return send_file(content, download_name="Übersicht.bin", as_attachment=True)
+
+@server.get("/slow")
+def slow():
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        pass
+    return "slow"
 
 @server.delete("/nothing")
 def nothing():
@@ -202,6 +209,22 @@ describe('an app asked through its element', () => {
     expect((await echo('echo?x=1')).url).to.equal(`${location.origin}/echo?x=1`);
     const request = new Request('/echo', { method: 'PUT', body: 'x' });
     expect((await echo(request.url, request)).method).to.equal('PUT');
+  });
+
+  it('lets a slow request be aborted, and answers the next', async () => {
+    const controller = new AbortController();
+    const slow = element.fetch('/slow', { signal: controller.signal }).then(
+      () => 'answered',
+      (error: unknown) => (error as Error).name,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const start = performance.now();
+    controller.abort();
+    expect(await slow).to.equal('AbortError');
+    expect(performance.now() - start).to.be.below(500);
+    expect((await element.fetch('/hello', { signal: AbortSignal.timeout(20_000) })).ok).to.be.true;
+    const late = element.fetch('/hello', { signal: AbortSignal.abort() });
+    expect(await late.catch((error: unknown) => (error as Error).name)).to.equal('AbortError');
   });
 
   it('answers a fetch made before it was ready', async () => {

@@ -1,0 +1,131 @@
+import { expect } from '@open-wc/testing';
+
+import { dedent } from '../../src/app-source.js';
+import type { BootStage } from '../../src/kernel/protocol.js';
+import {
+  ask,
+  COUNTER,
+  load,
+  make,
+  mount,
+  press,
+  read,
+  textOf,
+  until,
+  type WebDashElement,
+} from './fixture.js';
+import { watchPage } from './page-watch.js';
+
+const page = watchPage();
+
+const app = (text: string): string =>
+  dedent(`
+  import gc
+  from dash import Dash, html
+
+  class Marker:
+      text = "${text}"
+
+  marker = Marker()
+  app = Dash(__name__)
+  app.layout = html.Div("${text}", id="text")
+
+  @app.server.get("/markers")
+  def markers():
+      gc.collect()
+      return " ".join(sorted(type(each).text for each in gc.get_objects() if type(each).__name__ == "Marker"))
+`);
+
+/** When to remove an element: at a stage of its boot, or when its view is under way. */
+const MOMENTS: readonly (BootStage | 'view')[] = [
+  'download',
+  'interpreter',
+  'packages',
+  'app',
+  'view',
+];
+
+describe('an element that is removed while it boots', () => {
+  before(load);
+
+  // All of one kernel: it goes on booting while the elements that asked for it go.
+  for (const moment of MOMENTS) {
+    it(`leaves nothing behind at the stage ${moment}`, async () => {
+      const element = make({ code: app(moment) });
+      const events: string[] = [];
+      for (const type of ['load', 'error', 'loadend']) {
+        element.addEventListener(type, () => events.push(type));
+      }
+      const stages = new Set<string>();
+      element.addEventListener('progress', ({ stage }) => stages.add(stage));
+      const reached: () => unknown =
+        moment === 'view' ? () => document.querySelector('iframe') : () => stages.has(moment);
+      document.body.append(element);
+      const settled = element.ready.then(
+        () => 'ready',
+        (error: unknown) => (error as Error).name,
+      );
+      await until(reached, `the stage ${moment} is reached`);
+      element.remove();
+      expect(await settled).to.equal('AbortError');
+      expect(element.state).to.equal('idle');
+      await until(() => document.querySelector('iframe') === null, 'the frame is gone');
+      expect(element.shadowRoot?.querySelectorAll('html')).to.have.length(0);
+      expect(events).to.deep.equal([]);
+    });
+  }
+
+  it('has one kernel started, which forgets all of them and serves the next', async () => {
+    const element = await mount({ code: app('last') });
+    expect(textOf(element, 'text')).to.equal('last');
+    expect(await ask(element, '/markers')).to.equal('last');
+    expect(page.workers).to.have.length(1);
+    element.remove();
+  });
+
+  it('boots when it is put back', async () => {
+    const element = make({ code: app('again') });
+    const started = new Promise((resolve) => element.addEventListener('loadstart', resolve));
+    document.body.append(element);
+    await started;
+    element.remove();
+    await until(() => element.state === 'idle', 'it has stopped');
+    document.body.append(element);
+    await element.ready;
+    expect(textOf(element, 'text')).to.equal('again');
+    element.remove();
+  });
+});
+
+describe('an element whose source changes', () => {
+  let element: WebDashElement;
+
+  before(async () => {
+    element = await mount({ attributes: { src: COUNTER } });
+  });
+
+  it('shows the last of many', async () => {
+    const loads: string[] = [];
+    element.addEventListener('load', () => loads.push(textOf(element, 'text') ?? ''));
+    for (const text of ['one', 'two', 'three']) {
+      element.code = app(text);
+      await new Promise((resolve) => setTimeout(resolve, text === 'two' ? 150 : 0));
+    }
+    await element.ready;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(textOf(element, 'text')).to.equal('three');
+    expect(loads.at(-1)).to.equal('three');
+    expect(loads).not.to.include('one');
+    expect(await ask(element, '/markers')).to.equal('three');
+    expect(element.shadowRoot?.querySelectorAll('html')).to.have.length(1);
+    expect(document.querySelectorAll('iframe')).to.have.length(1);
+  });
+
+  it('takes another src once its code is taken away', async () => {
+    element.code = null;
+    element.src = `${COUNTER}?again`;
+    await element.ready;
+    await press(element, 'button');
+    await read(element, 'count', 'pressed 1 times');
+  });
+});
