@@ -165,7 +165,9 @@ export function routeDocument(
   call('createComment', (data: string) => nodes.adopt(document.createComment(data)));
   call('createDocumentFragment', () => nodes.adopt(document.createDocumentFragment()));
   call('createAttribute', (name: string) => document.createAttribute(name));
-  call('importNode', (node: Node, deep?: boolean) => nodes.adopt(document.importNode(node, deep)));
+  call('importNode', (node: Node, deep?: boolean) => {
+    return nodes.adoptCopy(node, document.importNode(node, deep));
+  });
   call('adoptNode', (node: Node) => nodes.adopt(document.adoptNode(node)));
   for (const name of ['createTreeWalker', 'createNodeIterator'] as const) {
     call(name, (from: Node, whatToShow?: number, filter?: NodeFilter | null) => {

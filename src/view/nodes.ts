@@ -10,6 +10,10 @@ export interface NodeObserver {
   membersOf(prototype: object): PropertyDescriptorMap;
   /** Settles what an element's markup says, before it is seen by a document that would load it. */
   parsed(element: Element): void;
+  /** A script came as text in markup: wherever it is put, it never runs. */
+  scriptParsed(script: HTMLScriptElement): void;
+  /** An element is a copy of another. */
+  copied(original: Element, copy: Element): void;
 }
 
 /** Where the inserted nodes stand among the arguments of an insertion method; `-1`: everywhere. */
@@ -111,6 +115,24 @@ export class AppNodes {
     return this.adopt(fragment);
   }
 
+  /** Makes the copy of a node and all below it the app's, as the originals are. */
+  adoptCopy<T extends Node>(original: T, copy: T): T {
+    const adopted = this.adopt(copy);
+    const originals = elementsOf(original);
+    elementsOf(adopted).forEach((each, at) => {
+      const source = originals[at];
+      if (source) this.#observer.copied(source, each);
+    });
+    return adopted;
+  }
+
+  /** Parses markup as `innerHTML` does. */
+  #parseContent(markup: string, context: Element): DocumentFragment {
+    const fragment = this.parse(markup, context);
+    fragment.querySelectorAll('script').forEach((script) => this.#observer.scriptParsed(script));
+    return fragment;
+  }
+
   #take<T extends Node>(node: T): T {
     const prototype = Object.getPrototypeOf(node) as object;
     let own = this.#prototypes.get(prototype);
@@ -188,7 +210,9 @@ export class AppNodes {
         const inApp = getRootNode.call(node) === this.#root;
         return inApp ? realm.document : getRootNode.call(node, options as GetRootNodeOptions);
       }),
-      cloneNode: method((node, deep) => this.adopt(cloneNode.call(node, deep as boolean))),
+      cloneNode: method((node, deep) => {
+        return this.adoptCopy(node, cloneNode.call(node, deep as boolean));
+      }),
     };
   }
 
@@ -198,7 +222,7 @@ export class AppNodes {
     const outerHTML = nativeAccessor(prototype, 'outerHTML');
     const replaceContent = (element: Element, markup: string): void => {
       const target = element instanceof HTMLTemplateElement ? element.content : element;
-      this.adopt(target).replaceChildren(this.parse(markup, element));
+      this.adopt(target).replaceChildren(this.#parseContent(markup, element));
     };
     return {
       innerHTML: accessor(
@@ -209,7 +233,7 @@ export class AppNodes {
         (node) => outerHTML.get.call(node),
         (node, markup) => {
           const context = node.parentElement ?? this.#inert.body;
-          (node as Element).replaceWith(this.parse(text(markup), context));
+          (node as Element).replaceWith(this.#parseContent(text(markup), context));
         },
       ),
       setHTMLUnsafe: method((node, markup) => replaceContent(node as Element, String(markup))),
@@ -222,7 +246,7 @@ export class AppNodes {
           afterend: [element.parentElement, 'after'] as const,
         }[String(where).toLowerCase()] ?? [null, 'append'];
         if (!context) throw new this.#realm.DOMException(String(where), 'SyntaxError');
-        element[insert](this.parse(String(markup), context));
+        element[insert](this.#parseContent(String(markup), context));
       }),
       attachShadow: method((node, init) =>
         this.adopt(attachShadow.call(node as Element, init as ShadowRootInit)),
@@ -241,6 +265,12 @@ export class AppNodes {
       },
     );
   }
+}
+
+/** A node, if it is an element, and all elements below it. */
+function elementsOf(node: Node): Element[] {
+  const below = node instanceof Element || node instanceof DocumentFragment;
+  return [...(node instanceof Element ? [node] : []), ...(below ? node.querySelectorAll('*') : [])];
 }
 
 /** Whether a page's prototype is that of a class or of one derived from it. */

@@ -61,6 +61,11 @@ export class Page {
       styleChanged: (style) => this.#stylesheets.styleChanged(style),
       membersOf: (prototype) => this.#membersOf(prototype),
       parsed: (element) => this.#resources.parsed(element),
+      scriptParsed: (script) => this.#scripts.disable(script),
+      copied: (original, copy) => {
+        this.#resources.copied(original, copy);
+        this.#scripts.copied(original, copy);
+      },
     });
     this.#document = createDocument(root);
     const { html } = this.#document;

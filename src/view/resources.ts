@@ -89,6 +89,14 @@ export class Resources {
     }
   }
 
+  /** Gives a copy what scripts set on its original: the copy itself has what the browser was given. */
+  copied(original: Element, copy: Element): void {
+    for (const [name, value] of this.#values.get(original) ?? []) {
+      Element.prototype.removeAttribute.call(copy, name);
+      copy.setAttribute(name, value);
+    }
+  }
+
   /**
    * Loads what a `<link>` names, once it is in the document and says what it is.
    *

@@ -70,6 +70,18 @@ export class Scripts {
     };
   }
 
+  /** Takes a script for one that has run. */
+  disable(script: HTMLScriptElement): void {
+    this.#started.add(script);
+  }
+
+  /** A copy of a script that has run does not run again. */
+  copied(original: Element, copy: Element): void {
+    if (original instanceof HTMLScriptElement && this.#started.has(original)) {
+      this.disable(copy as HTMLScriptElement);
+    }
+  }
+
   /** Runs a script that a script has inserted. */
   inserted(script: HTMLScriptElement): void {
     if (!this.#isRunnable(script)) return;

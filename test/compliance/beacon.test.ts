@@ -1,13 +1,13 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 
 import { startServer } from '../helpers/commands.js';
-import { mountApp } from '../view/fixture.js';
+import { mountApp, until } from '../view/fixture.js';
 
 describe('navigator.sendBeacon() in the realm', () => {
   it('posts its data to the app', async () => {
     const { realm, requests } = await mountApp({ '/': '', '/log': { status: 204 } });
     expect(realm.navigator.sendBeacon('/log?a', 'left the page')).to.equal(true);
-    await waitUntil(() => requests.length === 2);
+    await until(() => requests.length === 2);
     const [, beacon] = requests;
     expect([beacon?.method, beacon?.target]).to.deep.equal(['POST', '/log?a']);
     expect(new TextDecoder().decode(beacon?.body ?? undefined)).to.equal('left the page');
@@ -18,7 +18,7 @@ describe('navigator.sendBeacon() in the realm', () => {
     const { realm, requests } = await mountApp('');
     expect(realm.navigator.sendBeacon(`${server.origin}/page?beacon`)).to.equal(true);
     let seen: string[] = [];
-    await waitUntil(async () => {
+    await until(async () => {
       seen = await server.requests();
       return seen.length > 0;
     });

@@ -1,6 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 
-import { mountApp } from '../view/fixture.js';
+import { mountApp, until } from '../view/fixture.js';
 
 /** An app whose `/slow` answers never, and says when it was told to stop. */
 async function slowApp() {
@@ -39,7 +39,7 @@ describe('An AbortSignal given to fetch()', () => {
     const { app, realm, stopped } = await slowApp();
     const controller = new realm.AbortController();
     const request = rejection(realm.fetch('/slow', { signal: controller.signal }));
-    await waitUntil(() => app.targets().includes('/slow'));
+    await until(() => app.targets().includes('/slow'));
     controller.abort();
     expect((await request).name).to.equal('AbortError');
     expect(stopped).to.deep.equal(['stopped']);
@@ -50,7 +50,7 @@ describe('An AbortSignal given to fetch()', () => {
     const controller = new realm.AbortController();
     const request = new realm.Request('/slow', { signal: controller.signal });
     const rejected = rejection(realm.fetch(request));
-    await waitUntil(() => app.targets().includes('/slow'));
+    await until(() => app.targets().includes('/slow'));
     controller.abort();
     expect((await rejected).name).to.equal('AbortError');
   });

@@ -1,6 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 
-import { mountApp, type App } from '../view/fixture.js';
+import { mountApp, type App, until } from '../view/fixture.js';
 
 const EVENTS = ['readystatechange', 'loadstart', 'load', 'loadend', 'abort', 'error', 'timeout'];
 
@@ -87,7 +87,7 @@ describe('The events of XMLHttpRequest in the realm', () => {
   it('tell of an abort once, and the back end is told too', async () => {
     const { request, log } = recorded('/slow');
     request.send();
-    await waitUntil(() => app.targets().includes('/slow'));
+    await until(() => app.targets().includes('/slow'));
     request.abort();
     expect(log.slice(-3)).to.deep.equal(['state 4', 'abort', 'loadend']);
     expect(log).to.not.include('load');
@@ -116,7 +116,7 @@ describe('The events of XMLHttpRequest in the realm', () => {
   it('never come for a request that was opened anew meanwhile', async () => {
     const { request, log } = recorded('/slow');
     request.send();
-    await waitUntil(() => app.targets().includes('/slow'));
+    await until(() => app.targets().includes('/slow'));
     request.open('GET', '/quick');
     request.send();
     await oneEvent(request, 'loadend');
