@@ -85,7 +85,7 @@ async function prepareMarkupSafe(input, folder) {
   const description = 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n';
   files.set(`${name}-${version}.dist-info/WHEEL`, new TextEncoder().encode(description));
   files.set(`${name}-${version}.dist-info/RECORD`, new Uint8Array());
-  await writeFile(join(folder, `${name}-${version}-py3-none-any.whl`), zip(files, 0));
+  await writeFile(join(folder, `${name}-${version}-py3-none-any.whl`), zip(files));
   const content = await readFile(join(folder, archive));
   return { name, version, sha256: createHash('sha256').update(content).digest('hex') };
 }
