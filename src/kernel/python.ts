@@ -52,6 +52,8 @@ export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
   readonly #packages: Packages;
+  /** The start of each app whose packages are on their way. */
+  readonly #starts = new Map<string, symbol>();
 
   private constructor(pyodide: PyodideAPI, bridge: Bridge, packages: Packages) {
     this.#pyodide = pyodide;
@@ -93,10 +95,16 @@ export class Python {
     return new Python(pyodide, { boot, start, request, stop }, packages);
   }
 
-  /** Installs what the app needs, and runs its file. */
+  /** Installs what the app needs, and runs its file, unless it has been stopped meanwhile. */
   async start(app: string, definition: AppDefinition, onprogress: ProgressListener): Promise<null> {
+    const start = Symbol(app);
+    this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
     await this.#packages.require(definition, (files) => this.#install(files), onprogress);
+    if (this.#starts.get(app) !== start) {
+      throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
+    }
+    this.#starts.delete(app);
     onprogress({ stage: 'app', loaded: 0, total: 0 });
     await this.#call(this.#bridge.start, app, definition);
     return null;
@@ -109,6 +117,7 @@ export class Python {
 
   /** Forgets an app. */
   async stop(app: string): Promise<null> {
+    this.#starts.delete(app);
     await this.#call(this.#bridge.stop, app);
     return null;
   }

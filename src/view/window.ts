@@ -4,6 +4,7 @@ import { routeXMLHttpRequest } from '../http/xhr.js';
 import type { Disposables } from '../disposable.js';
 import type { AppDocument } from './app-document.js';
 import type { AppNodes } from './nodes.js';
+import { restoreWithApp } from './shared-classes.js';
 import { createStorage } from './storage.js';
 import type { Stylesheets } from './stylesheets.js';
 
@@ -63,9 +64,15 @@ export function routeWindow(
     if (typeof native !== 'function') continue;
     define(name, { writable: true, value: native.bind(window) as unknown });
   }
-  for (const name of domClasses(page)) {
+  const shared = domClasses(page);
+  for (const name of shared) {
     define(name, { writable: true, enumerable: false, value: page[name] });
   }
+  restoreWithApp(
+    shared.map((name) => page[name] as { prototype?: unknown }),
+    realm,
+    disposables,
+  );
   wrapClasses(realm, html, nodes, stylesheets);
 
   define('parent', { value: realm });

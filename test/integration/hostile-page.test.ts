@@ -62,6 +62,8 @@ const OWN_GLOBALS = {
 };
 
 describe('a page that has its own ways', () => {
+  /** All that scripts can replace, as it was before the element was loaded. */
+  let original: Map<string, unknown>;
   /** A box whose width and place no stylesheet changes. */
   let box: HTMLElement;
   let element: WebDashElement;
@@ -70,6 +72,7 @@ describe('a page that has its own ways', () => {
 
   before(async () => {
     Object.assign(window, OWN_GLOBALS);
+    original = builtIns();
     await load();
     box = document.createElement('section');
     box.style.cssText = 'position: fixed; inset: 0; width: 700px; overflow: auto';
@@ -141,8 +144,41 @@ describe('a page that has its own ways', () => {
     await read(counter, 'count', 'pressed 1 times');
     document.removeEventListener('click', listener);
     expect(targets).to.deep.equal([counter]);
+    counter.remove();
+  });
+
+  it('has all functions of the browser as they were, once its apps are gone', async () => {
+    element.remove();
+    await until(() => document.querySelectorAll('iframe').length === 0, 'the apps are gone');
+    const now = builtIns();
+    const changed = [...original].filter(([name, value]) => now.get(name) !== value);
+    expect(changed.map(([name]) => name)).to.deep.equal([]);
+    expect([...now.keys()].filter((name) => !original.has(name))).to.deep.equal([]);
   });
 });
+
+/** The functions of the window, its classes and their prototypes, by name: `Node.prototype.append`. */
+function builtIns(): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  const collect = (owner: object, path: string): void => {
+    for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(owner))) {
+      for (const [part, value] of Object.entries(property) as [string, unknown][]) {
+        if (typeof value === 'function') found.set(`${path}${name} ${part}`, value);
+      }
+    }
+  };
+  collect(window, '');
+  for (const [name, value] of [...found]) {
+    const prototype = (value as { prototype?: unknown }).prototype;
+    if (typeof prototype === 'object' && prototype !== null) {
+      collect(prototype, `${name.split(' ', 1).join()}.prototype.`);
+    }
+  }
+  for (const name of ['history', 'location', 'navigator', 'document', 'console'] as const) {
+    collect(window[name], `${name}.`);
+  }
+  return found;
+}
 
 /** Waits until the app is drawn and nothing of it changes any more. */
 async function settled(element: WebDashElement): Promise<void> {

@@ -5,6 +5,7 @@ import type { BootStage } from '../../src/kernel/protocol.js';
 import {
   ask,
   COUNTER,
+  insert,
   load,
   make,
   mount,
@@ -81,6 +82,17 @@ describe('an element that is removed while it boots', () => {
     expect(await ask(element, '/markers')).to.equal('last');
     expect(page.workers).to.have.length(1);
     element.remove();
+  });
+
+  it('never runs an app whose packages come after its removal', async () => {
+    const wheel = 'dash_bootstrap_components-2.0.4-py3-none-any.whl';
+    const attributes = { requirements: `/fault/slow/${wheel}/wheels/${wheel}` };
+    const element = insert({ code: app('late'), attributes });
+    await until(() => element.state === 'starting', 'its packages are on their way');
+    element.remove();
+    const next = await mount({ code: app('next'), attributes });
+    expect(await ask(next, '/markers')).to.equal('next');
+    next.remove();
   });
 
   it('boots when it is put back', async () => {
