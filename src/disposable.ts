@@ -4,6 +4,12 @@ export type Dispose = () => void;
 /** Collects what has to be undone; undoes it once, last in, first out. */
 export class Disposables {
   #undo: Dispose[] = [];
+  readonly #abort = new AbortController();
+
+  /** Aborted when all has been undone. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
 
   add(dispose: Dispose): void {
     this.#undo.push(dispose);
@@ -22,5 +28,6 @@ export class Disposables {
 
   dispose(): void {
     for (const undo of this.#undo.splice(0).reverse()) undo();
+    this.#abort.abort();
   }
 }

@@ -1,17 +1,13 @@
 import type { AppRequest, AppResponse } from '../kernel/protocol.js';
 import { Cookies } from './cookies.js';
+import { describe, opaqueRedirect, toResponse, type ResponseGlobals } from './response.js';
 
 /** Asks an app's Flask object. Rejects with a `WebDashError`, or an `AbortError` if `signal` says so. */
 export type Backend = (request: AppRequest, signal?: AbortSignal) => Promise<AppResponse>;
 
-/** The constructors an answer is made with: the realm's for the app, the page's for its author. */
-type AnswerGlobals = Pick<typeof globalThis, 'Response' | 'TypeError'>;
-
 /** As many redirects as the Fetch standard follows. */
 const MAX_REDIRECTS = 20;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** Statuses whose responses may not have a body, by the Fetch standard. */
-const NULL_BODY = new Set([101, 103, 204, 205, 304]);
 
 /**
  * Speaks HTTP with one app: gives its requests the headers that a browser adds, follows redirects and
@@ -33,7 +29,9 @@ export class AppClient {
 
   /** Whether a request to `url` is the app's to answer. */
   owns(url: string | URL): boolean {
-    return new URL(url).origin === this.origin;
+    const { protocol, origin } = new URL(url);
+    // A blob's address has the origin of who made it, and is no one's to ask for.
+    return /^https?:$/.test(protocol) && origin === this.origin;
   }
 
   /** Resolves when no request is under way and the page has done what the last answers led to. */
@@ -45,17 +43,40 @@ export class AppClient {
   }
 
   /**
-   * Answers as `fetch` would.
+   * Answers as `fetch` would; what is another origin's to answer goes to the network.
    *
-   * @param request a request to {@link origin}
    * @param referrer the address of the page that asks
    * @throws TypeError where `fetch` throws one: too many redirects, or one under `redirect: 'error'`
    */
   async fetch(
     request: Request,
     referrer: string,
-    { Response, TypeError }: AnswerGlobals = globalThis,
+    globals: ResponseGlobals = globalThis,
   ): Promise<Response> {
+    if (!this.owns(request.url)) return fetch(request);
+    const end = await this.#follow(request, referrer, globals);
+    if (!(end instanceof Request)) return end;
+    const elsewhere = await fetch(end);
+    return describe(elsewhere, { url: elsewhere.url, redirected: true, type: elsewhere.type });
+  }
+
+  /**
+   * Answers as a page is asked for, which may be another origin's in the end.
+   *
+   * @returns the app's response, or the address that it leads to elsewhere
+   */
+  async navigate(request: Request, referrer: string): Promise<Response | URL> {
+    if (!this.owns(request.url)) return new URL(request.url);
+    const end = await this.#follow(request, referrer, globalThis);
+    return end instanceof Request ? new URL(end.url) : end;
+  }
+
+  /** Follows redirects, up to a response of the app's or a request that is not the app's. */
+  async #follow(
+    request: Request,
+    referrer: string,
+    globals: ResponseGlobals,
+  ): Promise<Response | Request> {
     let body = await bodyOf(request);
     let method = request.method;
     let url = new URL(request.url);
@@ -66,15 +87,16 @@ export class AppClient {
       const target = url.pathname + url.search;
       const answer = await this.send({ method, target, headers, body: sent }, request.signal);
       const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-      if (
-        !REDIRECTS.has(answer.status) ||
-        location === undefined ||
-        request.redirect === 'manual'
-      ) {
-        return response(answer, url, redirects > 0, Response);
+      if (!REDIRECTS.has(answer.status) || location === undefined) {
+        return toResponse(answer, url, redirects > 0, globals);
       }
-      if (request.redirect === 'error') throw new TypeError(`Unexpected redirect to ${location}`);
-      if (redirects === MAX_REDIRECTS) throw new TypeError(`Too many redirects: ${request.url}`);
+      if (request.redirect === 'manual') return opaqueRedirect(url, globals);
+      if (request.redirect === 'error') {
+        throw new globals.TypeError(`Unexpected redirect to ${location}`);
+      }
+      if (redirects === MAX_REDIRECTS) {
+        throw new globals.TypeError(`Too many redirects: ${request.url}`);
+      }
       const hash = url.hash;
       url = new URL(location, url);
       url.hash ||= hash;
@@ -84,10 +106,7 @@ export class AppClient {
         method = 'GET';
         body = null;
       }
-      if (!this.owns(url)) {
-        const elsewhere = await fetch(new Request(url, { method, body, signal: request.signal }));
-        return describe(elsewhere, { url: elsewhere.url, redirected: true, type: elsewhere.type });
-      }
+      if (!this.owns(url)) return new Request(url, { method, body, signal: request.signal });
     }
   }
 
@@ -134,31 +153,4 @@ function idlePeriod(): Promise<unknown> {
 async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (/^(GET|HEAD)$/.test(request.method) || request.body === null) return null;
   return new Uint8Array(await request.arrayBuffer());
-}
-
-function response(
-  answer: AppResponse,
-  url: URL,
-  redirected: boolean,
-  ResponseClass: typeof Response,
-): Response {
-  const body = NULL_BODY.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
-  const made = new ResponseClass(body, {
-    status: answer.status,
-    statusText: answer.statusText,
-    headers: answer.headers.map(([name, value]): [string, string] => [name, value]),
-  });
-  url.hash = '';
-  return describe(made, { url: url.href, redirected, type: 'basic' });
-}
-
-/** `Response` takes none of this in its constructor, so that the instance and its clones are told. */
-function describe(made: Response, facts: Pick<Response, 'url' | 'redirected' | 'type'>): Response {
-  const clone = made.clone.bind(made);
-  return Object.defineProperties(made, {
-    url: { value: facts.url },
-    redirected: { value: facts.redirected },
-    type: { value: facts.type },
-    clone: { value: () => describe(clone(), facts) },
-  });
 }

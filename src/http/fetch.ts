@@ -11,7 +11,7 @@ export function routeFetch(realm: Realm, client: AppClient): void {
   const network = realm.fetch.bind(realm);
   realm.fetch = async function (input, init) {
     const request = new realm.Request(input, init);
-    if (!client.owns(request.url)) return network(input, init);
+    if (!client.owns(request.url)) return network(request);
     return client.fetch(request, realm.location.href, realm);
   };
 }

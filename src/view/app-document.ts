@@ -48,11 +48,25 @@ export function fillDocument({ html, head, body }: AppDocument, markup: string):
   body.append(...parsed.body.childNodes);
 }
 
-/** A page for a response that is no HTML: text as it is, anything else as an image or an object. */
+/** Whether a response is a page of the app's. */
+export function isPage(response: Response): boolean {
+  return /^(?:text\/html|application\/xhtml)/.test(typeOf(response));
+}
+
+/** A response as a page: text as it is, images and documents in an element that asks for them again. */
 export async function pageOf(response: Response): Promise<string> {
-  const type = response.headers.get('content-type') ?? 'text/html';
-  if (type.startsWith('text/html') || type.startsWith('application/xhtml')) return response.text();
-  const element = document.createElement('pre');
-  element.textContent = await response.text();
+  if (isPage(response)) return response.text();
+  const type = typeOf(response);
+  const isText = /^text\/|json|xml/.test(type) && type !== 'image/svg+xml';
+  const tag = isText ? 'pre' : type.startsWith('image/') ? 'img' : 'embed';
+  // Made where nothing is loaded.
+  const element = document.implementation.createHTMLDocument('').createElement(tag);
+  if (isText) element.textContent = await response.text();
+  else element.setAttribute('src', response.url);
+  if (tag === 'embed') element.setAttribute('style', 'width: 100%; height: 100vh');
   return element.outerHTML;
+}
+
+function typeOf(response: Response): string {
+  return response.headers.get('content-type') ?? 'text/html';
 }

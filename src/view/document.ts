@@ -3,12 +3,12 @@ import type { Realm } from '../http/fetch.js';
 import type { AppDocument } from './app-document.js';
 import type { AppNodes } from './nodes.js';
 import { method } from './nodes.js';
+import { pageObject } from './page-object.js';
 import type { Scripts } from './scripts.js';
 import type { Stylesheets } from './stylesheets.js';
 
 /** What a document is asked by name, with the page's own answer in place of the empty frame's. */
 const PAGE_PROPERTIES = [
-  'fonts',
   'fullscreenEnabled',
   'hidden',
   'implementation',
@@ -65,6 +65,7 @@ export function routeDocument(
   scripts: Scripts,
   stylesheets: Stylesheets,
   client: AppClient,
+  signal: AbortSignal,
 ): void {
   const target = realm.document;
   const properties: PropertyDescriptorMap = {};
@@ -87,6 +88,8 @@ export function routeDocument(
     if (typeof native === 'function') call(name, native.bind(root) as () => unknown);
   }
 
+  const fonts = pageObject(document.fonts, signal);
+  get('fonts', () => fonts);
   get('documentElement', () => html);
   get('scrollingElement', () => html);
   get('head', () => head);

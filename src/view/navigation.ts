@@ -1,13 +1,19 @@
 import type { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
+import { saveResponse } from './download.js';
 
-/** A page of the app that is to be shown instead of the present one. */
+/** Something that the app leads to. */
 export interface Navigation {
   readonly url: string;
   readonly method: 'GET' | 'POST';
   readonly body: BodyInit | null;
+  /** Whether it was to open beside the app, as `target="_blank"` asks. */
+  readonly isNewTab?: boolean;
 }
+
+type Navigate = (navigation: Navigation) => void;
+type Link = HTMLAnchorElement | HTMLAreaElement | SVGAElement;
 
 /**
  * Keeps links and forms of the app within its element: what leads to another page of the app is given to
@@ -17,57 +23,90 @@ export function routeNavigation(
   realm: Realm,
   root: ShadowRoot,
   client: AppClient,
-  navigate: (navigation: Navigation) => void,
+  navigate: Navigate,
   disposables: Disposables,
 ): void {
-  const go = (navigation: Navigation): void => {
-    if (!client.owns(navigation.url)) return;
-    const here = new URL(realm.location.href);
-    const there = new URL(navigation.url);
-    const isSamePage = here.pathname + here.search === there.pathname + there.search;
-    if (navigation.method === 'GET' && isSamePage && there.hash) {
-      realm.location.hash = there.hash;
-      root.getElementById(decodeURIComponent(there.hash.slice(1)))?.scrollIntoView();
-    } else {
-      navigate(navigation);
-    }
-  };
-
   const onClick = (event: Event): void => {
-    const link = (event.composedPath() as Element[]).find(
-      (node) => node instanceof HTMLAnchorElement || node instanceof HTMLAreaElement,
-    );
+    const path = event.composedPath();
+    const link = path.slice(0, path.indexOf(root)).find(isLink);
     if (!link || event.defaultPrevented) return;
-    if (follow(link, client, (url) => go({ url, method: 'GET', body: null }))) {
-      event.preventDefault();
-    }
+    const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+    const isNewTab = ctrlKey || metaKey || shiftKey || targetOf(link) === '_blank';
+    if (follow(link, realm, client, navigate, isNewTab)) event.preventDefault();
   };
   const onSubmit = (event: Event): void => {
     if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return;
     const navigation = submission(event.target, realm, (event as SubmitEvent).submitter);
     if (!navigation || !client.owns(navigation.url)) return;
     event.preventDefault();
-    go(navigation);
+    navigate(navigation);
   };
-  disposables.listen(root, 'click', onClick);
-  disposables.listen(root, 'submit', onSubmit);
+  // Behind the root, so that what the app's own document listeners prevent does not happen.
+  disposables.listen(root.host, 'click', onClick);
+  // It doesn't leave the root: so it is heard there last.
+  disposables.listen(
+    root,
+    'submit',
+    () => root.addEventListener('submit', onSubmit, { once: true }),
+    { capture: true },
+  );
+  realm.open = (url = '', target, features) => {
+    const address = new URL(url, realm.location.href);
+    if (url === '' || !client.owns(address)) return window.open(url, target, features);
+    navigate({ url: address.href, method: 'GET', body: null, isNewTab: target !== '_self' });
+    return null;
+  };
 }
 
 /** Members of links that scripts click without putting them into the document. */
 export function linkMembers(
+  realm: Realm,
   client: AppClient,
-  navigate: (url: string) => void,
+  navigate: Navigate,
 ): PropertyDescriptorMap {
   return {
     click: {
       configurable: true,
       writable: true,
       value: function (this: HTMLAnchorElement): void {
-        if (this.isConnected || !follow(this, client, navigate))
+        const isNewTab = targetOf(this) === '_blank';
+        if (this.isConnected || !follow(this, realm, client, navigate, isNewTab)) {
           HTMLElement.prototype.click.call(this);
+        }
       },
     },
   };
+}
+
+/** Members of forms that scripts submit without an event. */
+export function formMembers(
+  realm: Realm,
+  client: AppClient,
+  navigate: Navigate,
+): PropertyDescriptorMap {
+  return {
+    submit: {
+      configurable: true,
+      writable: true,
+      value: function (this: HTMLFormElement): void {
+        const navigation = submission(this, realm, null);
+        if (navigation && client.owns(navigation.url)) navigate(navigation);
+        else HTMLFormElement.prototype.submit.call(this);
+      },
+    },
+  };
+}
+
+function isLink(node: EventTarget): node is Link {
+  return (
+    node instanceof HTMLAnchorElement ||
+    node instanceof HTMLAreaElement ||
+    node instanceof SVGAElement
+  );
+}
+
+function targetOf(link: Link): string {
+  return link instanceof SVGAElement ? link.target.baseVal : link.target;
 }
 
 /**
@@ -76,31 +115,37 @@ export function linkMembers(
  * @returns whether it did
  */
 function follow(
-  link: HTMLAnchorElement | HTMLAreaElement,
+  link: Link,
+  realm: Realm,
   client: AppClient,
-  navigate: (url: string) => void,
+  navigate: Navigate,
+  isNewTab: boolean,
 ): boolean {
-  const { href } = link;
-  if (!link.hasAttribute('href') || !/^https?:/.test(href) || !client.owns(href)) return false;
-  if (link.hasAttribute('download')) void download(link, client);
-  else navigate(href);
+  const written = link instanceof SVGAElement ? link.href.baseVal : link.getAttribute('href');
+  const { href } = realm.location;
+  if (!written || !URL.canParse(written, href)) return false;
+  const url = new URL(written, href);
+  if (!client.owns(url)) return false;
+  if (link.hasAttribute('download')) {
+    void client
+      .fetch(new Request(url), href)
+      .then((response) => {
+        if (!response.ok) throw new Error(`${url.pathname} can't be saved: ${response.status}`);
+        return saveResponse(response, link.getAttribute('download') ?? '');
+      })
+      .catch((error: unknown) => console.error(error));
+    return true;
+  }
+  const here = new URL(href);
+  const isSamePage = here.pathname + here.search === url.pathname + url.search;
+  if (isSamePage && url.hash && !isNewTab) {
+    realm.location.hash = url.hash;
+    const target = realm.document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    target?.scrollIntoView();
+  } else {
+    navigate({ url: url.href, method: 'GET', body: null, isNewTab });
+  }
   return true;
-}
-
-/** Downloads what a link of the app with a `download` attribute names. */
-async function download(
-  { href, download: name }: HTMLAnchorElement | HTMLAreaElement,
-  client: AppClient,
-): Promise<void> {
-  const response = await client.fetch(new Request(href), '');
-  const disposition = response.headers.get('content-disposition') ?? '';
-  const given = /filename="?([^";]+)/.exec(disposition)?.[1];
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = name || (given ?? new URL(response.url).pathname.split('/').at(-1) ?? '');
-  link.click();
-  // The browser has taken hold of the blob once the click's task is over.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** The request that submitting a form makes, or nothing where it makes none. */

@@ -2,9 +2,10 @@ import { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import { createDocument, fillDocument, type AppDocument } from './app-document.js';
+import { BlobURLs } from './blob-urls.js';
 import { routeDocument } from './document.js';
 import { routeEvents } from './events.js';
-import { linkMembers, routeNavigation, type Navigation } from './navigation.js';
+import { formMembers, linkMembers, routeNavigation, type Navigation } from './navigation.js';
 import { AppNodes, isKind } from './nodes.js';
 import { createRealm, guardNavigation } from './realm.js';
 import { Resources } from './resources.js';
@@ -54,8 +55,9 @@ export class Page {
     this.#navigate = navigate;
     this.#disposables = disposables;
     this.#scripts = new Scripts(realm, client);
-    this.#stylesheets = new Stylesheets(realm, client, disposables);
-    this.#resources = new Resources(realm, client, this.#stylesheets, disposables);
+    const urls = new BlobURLs(disposables);
+    this.#stylesheets = new Stylesheets(realm, client, urls, disposables);
+    this.#resources = new Resources(realm, client, this.#stylesheets, urls);
     this.#nodes = new AppNodes(realm, root, {
       inserted: (element) => this.#inserted(element),
       styleChanged: (style) => this.#stylesheets.styleChanged(style),
@@ -83,7 +85,15 @@ export class Page {
       storageKey,
       disposables,
     );
-    routeDocument(realm, this.#document, this.#nodes, this.#scripts, this.#stylesheets, client);
+    routeDocument(
+      realm,
+      this.#document,
+      this.#nodes,
+      this.#scripts,
+      this.#stylesheets,
+      client,
+      disposables.signal,
+    );
     Object.defineProperty(realm.document, 'readyState', {
       configurable: true,
       get: () => this.#readyState,
@@ -137,8 +147,10 @@ export class Page {
       Object.assign(members, this.#scripts.membersOf());
     }
     if (isKind(prototype, HTMLAnchorElement)) {
-      const go = (url: string): void => this.#navigate({ url, method: 'GET', body: null });
-      Object.assign(members, linkMembers(this.#client, go));
+      Object.assign(members, linkMembers(this.realm, this.#client, this.#navigate));
+    }
+    if (isKind(prototype, HTMLFormElement)) {
+      Object.assign(members, formMembers(this.realm, this.#client, this.#navigate));
     }
     if (isKind(prototype, HTMLStyleElement) || isKind(prototype, HTMLLinkElement)) {
       const sheet = Object.getOwnPropertyDescriptor(prototype, 'sheet')?.get;

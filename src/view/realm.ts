@@ -76,5 +76,9 @@ export function guardNavigation(
   }
   // Engines without the Navigation API (WebKit before 26.2) have left already when we learn of it.
   const frame = realm.frameElement as HTMLIFrameElement;
-  disposables.listen(frame, 'load', () => onNavigate(frame.contentWindow?.location.href ?? '/'));
+  disposables.listen(frame, 'load', () => {
+    // Where it left for another origin, there is no telling where that was.
+    const { href = '/' } = frame.contentDocument?.location ?? {};
+    onNavigate(href);
+  });
 }

@@ -1,7 +1,8 @@
-import type { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
+import type { BlobURLs } from './blob-urls.js';
 import { accessor, isKind, method, nativeAccessor } from './nodes.js';
+import { candidatesOf } from './srcset.js';
 import type { Stylesheets } from './stylesheets.js';
 
 /** The attributes that make a browser load something, by class. */
@@ -52,17 +53,15 @@ export class Resources {
   readonly #loads = new WeakMap<Element, Map<string, Promise<void>>>();
   /** What links of the document have begun to load. */
   readonly #links = new WeakMap<HTMLLinkElement, { href: string; done: Promise<void> }>();
-  readonly #live = new Set<string>();
+  readonly #urls: BlobURLs;
   /** Requests under way, so that equal images ask once. */
   readonly #requests = new Map<string, Promise<Response>>();
 
-  constructor(realm: Realm, client: AppClient, stylesheets: Stylesheets, disposables: Disposables) {
+  constructor(realm: Realm, client: AppClient, stylesheets: Stylesheets, urls: BlobURLs) {
     this.#realm = realm;
     this.#client = client;
     this.#stylesheets = stylesheets;
-    disposables.add(() => {
-      for (const url of this.#live) URL.revokeObjectURL(url);
-    });
+    this.#urls = urls;
   }
 
   /** The members of elements that name resources or addresses. */
@@ -224,9 +223,12 @@ export class Resources {
   ): Promise<void> {
     try {
       const shown = await this.#shown(element, name, value);
-      if (!isLatest()) return;
+      if (!isLatest()) {
+        this.#urls.revoke(shown);
+        return;
+      }
       const native = this.#blobs.get(element)?.get(name);
-      if (native) this.#revoke(native);
+      if (native) this.#urls.revoke(native);
       this.#put(this.#blobs, element, name, shown);
       if (element instanceof HTMLIFrameElement && !shown.startsWith('blob:')) {
         element.srcdoc = shown;
@@ -248,7 +250,7 @@ export class Resources {
 
   /** What the browser is to be given for an attribute that names something of the app's. */
   async #shown(element: Element, name: string, value: string): Promise<string> {
-    if (name === 'srcset') return this.#shownSet(value);
+    if (name === 'srcset') return this.#shownSet(element, value);
     const url = this.#resolve(value);
     if (element instanceof HTMLLinkElement && /\bstylesheet\b/i.test(element.rel)) {
       return this.#shownStylesheet(element, url);
@@ -259,7 +261,7 @@ export class Resources {
     if (element instanceof HTMLIFrameElement && type.startsWith('text/html')) {
       return response.text();
     }
-    return this.#blob(await response.blob()) + url.hash;
+    return this.#urls.create(await response.blob(), element) + url.hash;
   }
 
   /** A stylesheet made fit for the shadow tree; one that may not be read stays where it is. */
@@ -276,16 +278,16 @@ export class Resources {
     }
     if (!response.ok) throw new Error(`${url.href}: ${response.status}`);
     const css = await this.#stylesheets.linked(await response.text(), url, link);
-    return this.#blob(new Blob([css], { type: 'text/css' }));
+    return this.#urls.create(new Blob([css], { type: 'text/css' }), link);
   }
 
   /** The candidates of a `srcset`, those of the app's as blobs. */
-  async #shownSet(value: string): Promise<string> {
+  async #shownSet(element: Element, value: string): Promise<string> {
     const candidates = await Promise.all(
       candidatesOf(value).map(async ([address, descriptor]) => {
         const url = this.#resolve(address);
         if (!this.#client.owns(url)) return `${url.href}${descriptor}`;
-        return this.#blob(await (await this.get(url)).blob()) + descriptor;
+        return this.#urls.create(await (await this.get(url)).blob(), element) + descriptor;
       }),
     );
     return candidates.join(', ');
@@ -310,7 +312,7 @@ export class Resources {
     this.#values.get(element)?.delete(name);
     this.#loads.get(element)?.delete(name);
     const blob = this.#blobs.get(element)?.get(name);
-    if (blob !== undefined) this.#revoke(blob);
+    if (blob !== undefined) this.#urls.revoke(blob);
     this.#blobs.get(element)?.delete(name);
   }
 
@@ -320,17 +322,6 @@ export class Resources {
     map.set(element, values);
   }
 
-  #blob(content: Blob): string {
-    const url = URL.createObjectURL(content);
-    this.#live.add(url);
-    return url;
-  }
-
-  #revoke(shown: string): void {
-    const [url = ''] = shown.split('#');
-    if (this.#live.delete(url)) URL.revokeObjectURL(url);
-  }
-
   #resolve(value: string): URL {
     return new URL(value, this.#realm.location.href);
   }
@@ -338,11 +329,4 @@ export class Resources {
   #tryResolve(value: string): URL | null {
     return URL.canParse(value, this.#realm.location.href) ? this.#resolve(value) : null;
   }
-}
-
-/** The addresses of a `srcset`, each with its descriptor: `[['/a.png', ' 2x']]`. */
-function candidatesOf(srcset: string): [address: string, descriptor: string][] {
-  return [...srcset.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(\s+[^\s,]+)?\s*(?:,|$)/g)].map(
-    ([, address = '', descriptor = '']) => [address, descriptor],
-  );
 }

@@ -1,6 +1,7 @@
 import type { Dispose, Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
+import type { BlobURLs } from './blob-urls.js';
 import { rewriteCSS, type Rewritten, type URLKind } from './css-rewriter.js';
 import { hoistRule } from './hoisted-rules.js';
 
@@ -20,7 +21,8 @@ const NO_RULE = '@media not all {}';
 export class Stylesheets {
   readonly #realm: Realm;
   readonly #client: AppClient;
-  /** What stylesheets name of the app's, as blobs, by address. */
+  readonly #urls: BlobURLs;
+  /** What stylesheets name, as blobs, by address. */
   readonly #blobs = new Map<string, Promise<string>>();
   /** The blobs that have come. */
   readonly #loaded = new Map<string, string>();
@@ -30,12 +32,12 @@ export class Stylesheets {
   readonly #hoisted = new Map<Element, Dispose[]>();
   #sheetPrototype: object | undefined;
 
-  constructor(realm: Realm, client: AppClient, disposables: Disposables) {
+  constructor(realm: Realm, client: AppClient, urls: BlobURLs, disposables: Disposables) {
     this.#realm = realm;
     this.#client = client;
+    this.#urls = urls;
     disposables.add(() => {
       for (const undo of [...this.#hoisted.values()].flat()) undo();
-      for (const url of this.#loaded.values()) URL.revokeObjectURL(url);
     });
   }
 
@@ -199,7 +201,8 @@ export class Stylesheets {
       }
       const url = new URL(address, base);
       if (!/^https?:$/.test(url.protocol)) return written;
-      if (!this.#client.owns(url)) return url.href;
+      // Of other origins, stylesheets alone are read: for their fonts, which must be hoisted.
+      if (!this.#client.owns(url) && kind === 'resource') return url.href;
       const loaded = this.#loaded.get(url.href);
       if (loaded !== undefined) return loaded + url.hash;
       if (chain.includes(url.href)) return NOTHING;
@@ -212,6 +215,8 @@ export class Stylesheets {
     let blob = this.#blobs.get(url.href);
     if (!blob) {
       blob = this.#fetch(url, kind, chain).catch((error: unknown) => {
+        // A stylesheet that may not be read can be shown nevertheless.
+        if (!this.#client.owns(url)) return url.href;
         console.error(error);
         return NOTHING;
       });
@@ -224,10 +229,10 @@ export class Stylesheets {
   async #fetch(url: URL, kind: URLKind, chain: readonly string[]): Promise<string> {
     const response = await this.#client.fetch(new Request(url), this.#realm.location.href);
     if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
-    if (kind === 'resource') return URL.createObjectURL(await response.blob());
+    if (kind === 'resource') return this.#urls.create(await response.blob());
     const owner = this.#realm.document.documentElement;
     const css = await this.linked(await response.text(), url, owner, chain);
-    return URL.createObjectURL(new Blob([css], { type: 'text/css' }));
+    return this.#urls.create(new Blob([css], { type: 'text/css' }));
   }
 
   /** What addresses in style elements and scripts are relative to. */

@@ -1,6 +1,7 @@
 import { AppClient, type Backend } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
-import { pageOf } from './app-document.js';
+import { isPage, pageOf } from './app-document.js';
+import { isAttachment, openBlob, saveResponse } from './download.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
 
@@ -80,16 +81,30 @@ export class View {
     });
   }
 
-  async #show({ url, method, body }: Navigation, signal: AbortSignal): Promise<void> {
+  async #show(navigation: Navigation, signal: AbortSignal): Promise<void> {
     const referrer = this.#page?.realm.location.href ?? '';
+    const { url, method, body, isNewTab } = navigation;
     const request = new Request(new URL(url, location.origin), { method, body, signal });
-    const response = await this.#client.fetch(request, referrer);
+    const response = await this.#client.navigate(request, referrer);
+    signal.throwIfAborted();
+    if (response instanceof URL) {
+      // As a browser would, the whole page goes there.
+      if (isNewTab) window.open(response);
+      else location.assign(response);
+      return;
+    }
+    if (isAttachment(response)) return saveResponse(response);
+    if (this.#page && (response.status === 204 || response.status === 205)) return;
+    if (isNewTab && !isPage(response)) {
+      openBlob(await response.blob());
+      return;
+    }
     const markup = await pageOf(response);
-    const address = new URL(response.url);
-    address.hash = new URL(request.url).hash;
     signal.throwIfAborted();
     this.#page?.dispose();
     this.#page = undefined;
+    const address = new URL(response.url);
+    address.hash = new URL(request.url).hash;
     const { root, storageKey } = this.#options;
     const navigate = (next: Navigation): void => this.#navigate(next);
     const page = await Page.create({ address, root, storageKey, client: this.#client, navigate });

@@ -5,6 +5,7 @@ import type { Disposables } from '../disposable.js';
 import type { AppDocument } from './app-document.js';
 import type { AppNodes } from './nodes.js';
 import { restoreWithApp } from './shared-classes.js';
+import { pageObject } from './page-object.js';
 import { createStorage } from './storage.js';
 import type { Stylesheets } from './stylesheets.js';
 
@@ -15,12 +16,10 @@ const PAGE_PROPERTIES = [
   'innerWidth',
   'outerHeight',
   'outerWidth',
-  'screen',
   'screenLeft',
   'screenTop',
   'screenX',
   'screenY',
-  'visualViewport',
 ] as const;
 
 /** What works in the page only, or works there on the app's nodes. */
@@ -31,8 +30,6 @@ const PAGE_METHODS = [
   'confirm',
   'focus',
   'getComputedStyle',
-  'matchMedia',
-  'open',
   'print',
   'prompt',
   'requestAnimationFrame',
@@ -58,6 +55,16 @@ export function routeWindow(
   };
 
   for (const name of PAGE_PROPERTIES) define(name, { get: () => page[name] });
+  const { signal } = disposables;
+  define('navigator', {
+    value: pageObject(navigator, signal, { sendBeacon: sendBeacon(realm, client) }),
+  });
+  define('screen', { value: pageObject(screen, signal) });
+  define('visualViewport', { value: visualViewport && pageObject(visualViewport, signal) });
+  define('matchMedia', {
+    writable: true,
+    value: (query: string) => pageObject(matchMedia(query), signal),
+  });
   for (const name of PAGE_METHODS) {
     const native = page[name];
     // WebKit has no requestIdleCallback, and the app should not find one.
@@ -77,7 +84,6 @@ export function routeWindow(
 
   define('parent', { value: realm });
   define('frameElement', { value: null });
-  define('navigator', { value: routeNavigator(realm, client) });
   define('getSelection', {
     // Only Chromium has a selection per shadow root.
     value: () =>
@@ -153,18 +159,6 @@ function wrapClasses(
     configurable: true,
     writable: true,
     value: Sheet,
-  });
-}
-
-/** The page's navigator, whose permissions and devices are what the app would ask for. */
-function routeNavigator(realm: Realm, client: AppClient): Navigator {
-  const beacon = sendBeacon(realm, client);
-  return new Proxy(navigator, {
-    get(target, name) {
-      if (name === 'sendBeacon') return beacon;
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
   });
 }
 

@@ -1,0 +1,48 @@
+import type { AppResponse } from '../kernel/protocol.js';
+
+/** The constructors an answer is made with: the realm's for the app, the page's for its author. */
+export type ResponseGlobals = Pick<typeof globalThis, 'Response' | 'TypeError'>;
+
+/** What a response says of itself that its constructor doesn't take. */
+type Facts = Partial<Pick<Response, 'url' | 'redirected' | 'type' | 'status' | 'ok'>>;
+
+/** Statuses whose responses may not have a body, by the Fetch standard. */
+const NULL_BODY = new Set([204, 205, 304]);
+
+/**
+ * The app's answer as a `Response`.
+ *
+ * @throws TypeError for a status that HTTP doesn't have, as `fetch` for an answer it can't read
+ */
+export function toResponse(
+  answer: AppResponse,
+  url: URL,
+  redirected: boolean,
+  { Response, TypeError }: ResponseGlobals,
+): Response {
+  const { status, statusText } = answer;
+  if (status < 200 || status > 599) throw new TypeError(`The app answered with status ${status}.`);
+  const body = NULL_BODY.has(status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
+  const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
+  const made = new Response(body, { status, statusText, headers });
+  return describe(made, { url: withoutHash(url), redirected, type: 'basic' });
+}
+
+/** What `fetch` gives for a redirect under `redirect: 'manual'`: nothing of it can be read. */
+export function opaqueRedirect(url: URL, { Response }: ResponseGlobals): Response {
+  const facts = { type: 'opaqueredirect', status: 0, ok: false } as const;
+  return describe(new Response(null), { url: withoutHash(url), ...facts });
+}
+
+/** Has a response and its clones say what they were not constructed with. */
+export function describe(response: Response, facts: Facts): Response {
+  const clone = response.clone.bind(response);
+  for (const [name, value] of Object.entries(facts)) {
+    Object.defineProperty(response, name, { value });
+  }
+  return Object.defineProperty(response, 'clone', { value: () => describe(clone(), facts) });
+}
+
+function withoutHash(url: URL): string {
+  return url.href.slice(0, url.href.length - url.hash.length);
+}

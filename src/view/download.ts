@@ -1,0 +1,37 @@
+/** How long the browser may take to take hold of a blob, in milliseconds. */
+const BLOB_LIFETIME = 60_000;
+
+/** Saves a response as a file, under the name that its link, it itself or its address gives. */
+export async function saveResponse(response: Response, linkName = ''): Promise<void> {
+  const link = document.createElement('a');
+  link.href = shortLivedURL(await response.blob());
+  link.download = linkName || fileNameOf(response);
+  link.click();
+}
+
+/** Shows a blob in a tab of its own. */
+export function openBlob(blob: Blob): void {
+  window.open(shortLivedURL(blob));
+}
+
+/** Whether a response asks to be saved instead of shown. */
+export function isAttachment(response: Response): boolean {
+  return /^\s*attachment/i.test(response.headers.get('content-disposition') ?? '');
+}
+
+/** The file name in a `Content-Disposition` (RFC 6266), or else the last part of the address. */
+function fileNameOf(response: Response): string {
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (extended) return decodeURIComponent(extended.trim());
+  const [, quoted, plain] =
+    /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition) ?? [];
+  const given = quoted?.replace(/\\(.)/g, '$1') ?? plain?.trim();
+  return given ?? new URL(response.url).pathname.split('/').at(-1) ?? '';
+}
+
+function shortLivedURL(blob: Blob): string {
+  const url = URL.createObjectURL(blob);
+  setTimeout(() => URL.revokeObjectURL(url), BLOB_LIFETIME);
+  return url;
+}
