@@ -1,8 +1,8 @@
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { AppDocument } from './app-document.js';
+import { method } from './descriptors.js';
 import type { AppNodes } from './nodes.js';
-import { method } from './nodes.js';
 import { pageObject } from './page-object.js';
 import type { Scripts } from './scripts.js';
 import type { Stylesheets } from './stylesheets.js';
@@ -41,7 +41,7 @@ const PAGE_METHODS = [
 ] as const;
 
 /** What a shadow root answers for its own tree. */
-const ROOT_METHODS = ['elementsFromPoint', 'getAnimations', 'getElementById'] as const;
+const ROOT_METHODS = ['getAnimations', 'getElementById'] as const;
 
 /** Collections of a document that are all elements matching a selector. */
 const COLLECTIONS = {
@@ -95,9 +95,15 @@ export function routeDocument(
   get('head', () => head);
   get('body', () => body);
   get('currentScript', () => scripts.current);
-  get('activeElement', () => root.activeElement ?? body);
+  get('activeElement', () => {
+    return html.contains(root.activeElement) ? root.activeElement : body;
+  });
   get('fullscreenElement', () => root.fullscreenElement);
-  get('styleSheets', () => [...root.styleSheets].map((sheet) => stylesheets.adopt(sheet)));
+  get('styleSheets', () =>
+    [...root.styleSheets]
+      .filter(({ ownerNode }) => html.contains(ownerNode as Node | null))
+      .map((sheet) => stylesheets.adopt(sheet)),
+  );
   get(
     'adoptedStyleSheets',
     () => root.adoptedStyleSheets,
@@ -126,13 +132,16 @@ export function routeDocument(
     },
   );
   for (const [name, selector] of Object.entries(COLLECTIONS)) {
-    get(name, () => asCollection(root.querySelectorAll(selector)));
+    get(name, () => asCollection(html.querySelectorAll(selector)));
   }
 
-  call('querySelector', (selector: string) => root.querySelector(inShadow(selector)));
-  call('querySelectorAll', (selector: string) => root.querySelectorAll(inShadow(selector)));
+  call('querySelector', (selector: string) => {
+    const inside = inShadow(selector);
+    return html.matches(inside) ? html : html.querySelector(inside);
+  });
+  call('querySelectorAll', (selector: string) => all(html, inShadow(selector)));
   call('getElementsByTagName', (name: string) => {
-    return asCollection(root.querySelectorAll(name === '*' ? name : CSS.escape(name)));
+    return asCollection(all(html, name === '*' ? name : CSS.escape(name)));
   });
   call('getElementsByTagNameNS', (namespace: string | null, name: string) => {
     const all = [html, ...html.getElementsByTagNameNS(namespace, name)];
@@ -143,17 +152,20 @@ export function routeDocument(
       .trim()
       .split(/\s+/)
       .map((name) => `.${CSS.escape(name)}`);
-    return asCollection(root.querySelectorAll(selector.join('')));
+    return asCollection(all(html, selector.join('')));
   });
   call('getElementsByName', (name: string) =>
-    root.querySelectorAll(`[name="${CSS.escape(name)}"]`),
+    html.querySelectorAll(`[name="${CSS.escape(name)}"]`),
   );
   call('elementFromPoint', (x: number, y: number) => {
     const element = root.elementFromPoint(x, y);
-    return root.contains(element) ? element : null;
+    return html.contains(element) ? element : null;
+  });
+  call('elementsFromPoint', (x: number, y: number) => {
+    return root.elementsFromPoint(x, y).filter((element) => html.contains(element));
   });
   call('getSelection', () => realm.getSelection());
-  call('contains', (node: Node | null) => node === target || root.contains(node));
+  call('contains', (node: Node | null) => node === target || html.contains(node));
   call('hasChildNodes', () => true);
   call('append', (...added: Node[]) => html.append(...added));
   call('appendChild', (node: Node) => html.appendChild(node));
@@ -188,9 +200,13 @@ export function routeDocument(
   }
   Object.defineProperties(target, properties);
 
-  // What the top of the tree says of what is above it.
+  // What the top of the tree says of what is above and beside it.
   Object.defineProperties(html, {
     parentNode: { configurable: true, get: () => target },
+    previousSibling: { configurable: true, get: () => null },
+    nextSibling: { configurable: true, get: () => null },
+    previousElementSibling: { configurable: true, get: () => null },
+    nextElementSibling: { configurable: true, get: () => null },
     ...viewportMembers(realm, html),
   });
 }
@@ -224,6 +240,15 @@ function viewportMembers(realm: Realm, html: HTMLElement): PropertyDescriptorMap
       get: () => Math.max(Math.ceil(html.getBoundingClientRect().height), html.clientHeight),
     },
   };
+}
+
+/**
+ * The elements of the app's document that a selector matches. What the element shows above the app is in
+ * the same shadow root, so only `html` and what is in it is asked.
+ */
+function all(html: HTMLElement, selector: string): Iterable<Element> {
+  const inside = html.querySelectorAll(selector);
+  return html.matches(selector) ? asCollection([html, ...inside]) : inside;
 }
 
 /** Selectors of the root as the app's document has one. */

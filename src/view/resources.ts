@@ -1,7 +1,7 @@
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { BlobURLs } from './blob-urls.js';
-import { accessor, isKind, method, nativeAccessor } from './nodes.js';
+import { accessor, isKind, method, nativeAccessor } from './descriptors.js';
 import { candidatesOf } from './srcset.js';
 import type { Stylesheets } from './stylesheets.js';
 
