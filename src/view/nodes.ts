@@ -32,6 +32,13 @@ const INSERTIONS = {
   replaceWith: -1,
 } as const;
 
+/** The property of a node that names whose it is. */
+const OWNER = Symbol('web-dash');
+
+interface Owned extends Node {
+  [OWNER]?: AppNodes;
+}
+
 type Method = (this: Node, ...args: unknown[]) => unknown;
 
 /**
@@ -48,7 +55,6 @@ export class AppNodes {
   readonly #observer: NodeObserver;
   /** The app's prototype for each of the page's. */
   readonly #prototypes = new Map<object, object>();
-  readonly #own = new WeakSet<object>();
   /** A document that loads nothing, in which markup is parsed. */
   readonly #inert = document.implementation.createHTMLDocument('');
   /** A script made by a parser for fragments never runs by itself, and neither do its clones. */
@@ -88,13 +94,13 @@ export class AppNodes {
    * @returns the node, or the one that stands for it: a script that could run is replaced
    */
   adopt<T extends Node>(node: T): T {
-    if (this.#own.has(Object.getPrototypeOf(node) as object)) return node;
+    if (this.#owns(node)) return node;
     if (node instanceof HTMLScriptElement) return this.#replaceScript(node) as Node as T;
     if (node.hasChildNodes()) {
       const walker = document.createTreeWalker(node, NodeFilter.SHOW_ALL);
       const scripts: HTMLScriptElement[] = [];
       for (let child = walker.nextNode(); child; child = walker.nextNode()) {
-        if (this.#own.has(Object.getPrototypeOf(child) as object)) continue;
+        if (this.#owns(child)) continue;
         if (child instanceof HTMLScriptElement) scripts.push(child);
         else this.#takeParsed(child);
       }
@@ -134,13 +140,19 @@ export class AppNodes {
     return fragment;
   }
 
-  #take<T extends Node>(node: T): T {
+  #owns(node: Owned): boolean {
+    return node[OWNER] === this;
+  }
+
+  #take<T extends Node>(node: T & Owned): T {
+    // Firefox drops the object of a node that no script holds, and with it the prototype that it was given,
+    // unless the object has a property of its own.
+    node[OWNER] = this;
     const prototype = Object.getPrototypeOf(node) as object;
     let own = this.#prototypes.get(prototype);
     if (!own) {
       own = Object.create(prototype, this.#membersOf(prototype)) as object;
       this.#prototypes.set(prototype, own);
-      this.#own.add(own);
     }
     return Object.setPrototypeOf(node, own) as T;
   }
