@@ -16,19 +16,19 @@ describe('an element whose app has no page to show', () => {
   before(load);
   afterEach(() => element.remove());
 
-  it('says so when the first page redirects to a server that can’t be reached, until it doesn’t', async () => {
+  it('says so when the first page comes with a status that HTTP doesn’t have, until it doesn’t', async () => {
     element = insert({
       code: `
         from dash import Dash, html
-        from flask import redirect, request
+        from flask import request
 
         app = Dash(__name__)
         app.layout = html.P("Well", id="p")
 
         @app.server.before_request
-        def elsewhere():
+        def no_status():
             if request.path == "/":
-                return redirect("http://localhost:1/")
+                return "", 999
       `,
     });
     await shownFailure(element, 'view-failed');
