@@ -30,6 +30,7 @@ const CLAIMS = [
     'opens a menu above the page and takes a choice from it',
     async (browser) => {
       const option = `return [...document.querySelector('web-dash').shadowRoot.querySelectorAll('label')].find((label) => label.textContent === 'Paris')`;
+      await browser.until('the dropdown is there', `${find('#city')} !== null`);
       await browser.click(find('#city'));
       await browser.until('the menu is open', `${option} !== undefined`);
       await browser.click(option);
