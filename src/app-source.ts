@@ -1,3 +1,4 @@
+import { childrenParsed } from './children-parsed.js';
 import { WebDashError } from './errors.js';
 import type { AppDefinition, AppFile } from './kernel/protocol.js';
 
@@ -23,6 +24,17 @@ interface FileSource {
   readonly text: string;
 }
 
+/** An element's attributes and properties, which stand before its children. */
+export type SourceElement = Element & Pick<AppSource, 'src' | 'code' | 'requirements'>;
+
+/** Reads what an element says of its app, once its children are all there. */
+export async function readSource(element: SourceElement): Promise<AppSource> {
+  await childrenParsed(element);
+  const { code, files } = readChildren(element);
+  const { src, requirements } = element;
+  return { src, code: element.code ?? (src === null ? code : null), requirements, files };
+}
+
 /** Reads what the children of an element say: its code, if they hold any, and its files. */
 export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'> {
   const script = element.querySelector(':scope > script[type="text/x-python"]');
@@ -38,10 +50,11 @@ export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'
 /**
  * Fetches what a source names.
  *
- * @throws WebDashError `source-missing`, `source-not-found` or `timeout`
+ * @throws WebDashError `source-missing`, `source-not-found`, `package-invalid` or `timeout`
  */
 export async function loadApp(source: AppSource, signal: AbortSignal): Promise<AppDefinition> {
   const { src, requirements } = source;
+  const wheels = requirements.split(/\s+/).filter(Boolean).map(wheelURL);
   const [code, files] = await Promise.all([
     loadCode(source, signal),
     Promise.all(source.files.map((file) => loadFile(file, signal))),
@@ -50,10 +63,7 @@ export async function loadApp(source: AppSource, signal: AbortSignal): Promise<A
     code,
     filename: src === null || source.code !== null ? 'app.py' : fileName(src),
     files,
-    wheels: requirements
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((url) => new URL(url, document.baseURI).href),
+    wheels,
     origin: location.origin,
   };
 }
@@ -88,6 +98,14 @@ async function loadFile({ path, url, text }: FileSource, signal: AbortSignal): P
       ? new TextEncoder().encode(text)
       : new Uint8Array(await get(url, signal, (response) => response.arrayBuffer()));
   return { path, content };
+}
+
+/** The absolute address of a wheel. */
+function wheelURL(address: string): string {
+  if (!URL.canParse(address, document.baseURI)) {
+    throw new WebDashError('package-invalid', `${address} is no address.`, { detail: address });
+  }
+  return new URL(address, document.baseURI).href;
 }
 
 /** Fetches a file of the author's; the deadline holds until its last byte. */

@@ -1,6 +1,7 @@
 import { loadApp, type AppSource } from './app-source.js';
 import { Disposables } from './disposable.js';
-import { WebDashError } from './errors.js';
+import { asWebDashError, WebDashError } from './errors.js';
+import { STAGE_DEADLINES } from './kernel/deadline.js';
 import type { Kernel } from './kernel/kernel.js';
 import type { AppDefinition, Output, Progress } from './kernel/protocol.js';
 import { View } from './view/view.js';
@@ -73,7 +74,7 @@ export class App {
   }
 
   /**
-   * Shows the app's first page.
+   * Shows the app's first page. If that fails or takes too long, nothing of it stays.
    *
    * @throws WebDashError
    */
@@ -87,8 +88,10 @@ export class App {
     });
     this.#disposables.add(() => view.dispose());
     try {
-      await view.open('/');
+      await inTime(view.open('/'));
+      this.#abort.signal.throwIfAborted();
     } catch (error) {
+      view.dispose();
       throw asWebDashError(error);
     }
     this.#view = view;
@@ -113,8 +116,15 @@ export class App {
   }
 }
 
-function asWebDashError(error: unknown): WebDashError {
-  if (error instanceof WebDashError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new WebDashError('view-failed', message, { cause: error });
+/** Rejects with a `timeout` error where a page takes longer to be shown than an app may to start. */
+async function inTime(shown: Promise<void>): Promise<void> {
+  const limit = STAGE_DEADLINES.app;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `The app’s page was not shown within ${limit / 1000} seconds.`;
+      reject(new WebDashError('timeout', message, { detail: 'app' }));
+    }, limit);
+  });
+  await Promise.race([shown, expired]).finally(() => clearTimeout(timer));
 }

@@ -13,6 +13,11 @@ export const ERRORS = {
     help: 'Check the address in the src attribute, and that the server allows this page to read it (CORS).',
     retry: true,
   },
+  'source-invalid': {
+    title: 'A file of the app cannot have that name',
+    help: 'The name of a <web-dash-file> is a path below the app’s folder, of which no other file is a part.',
+    retry: false,
+  },
   'python-syntax': {
     title: 'The app’s Python has a syntax error',
     help: 'Mend the line shown below.',
@@ -40,7 +45,7 @@ export const ERRORS = {
   },
   'package-invalid': {
     title: 'A package could not be installed',
-    help: 'The requirements attribute takes addresses of pure Python or WebAssembly wheels (.whl).',
+    help: 'The requirements attribute takes addresses of pure Python or WebAssembly wheels (.whl) that this page may read (CORS).',
     retry: true,
   },
   'runtime-not-found': {
@@ -104,4 +109,11 @@ export class WebDashError extends Error {
     this.code = code;
     this.detail = options.detail;
   }
+}
+
+/** An error as it can be shown; what no other part has given a code is the view's. */
+export function asWebDashError(error: unknown): WebDashError {
+  if (error instanceof WebDashError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new WebDashError('view-failed', message, { cause: error });
 }

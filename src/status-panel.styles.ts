@@ -2,10 +2,16 @@ import { css } from 'lit';
 
 /** The stylesheet of the status panel. Colours follow the reader's scheme unless the page sets them. */
 export const panelStyles = css`
+  /* The app's rules reach the host, which stands in their tree; of important ones the inner tree's win. */
   :host {
-    all: initial;
-    display: block;
-    color-scheme: light dark;
+    all: initial !important;
+    display: block !important;
+    color-scheme: light dark !important;
+
+    /* Where the element is a grid, the panel lies over the app. */
+    grid-area: 1 / 1 !important;
+    align-self: start !important;
+    min-inline-size: 0 !important;
   }
 
   .panel {

@@ -10,6 +10,9 @@ export type Status =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'error'; readonly error: WebDashError; readonly retry: () => void };
 
+/** The slots in which an author can give content of their own instead. */
+const SLOTS: Partial<Record<Status['kind'], string>> = { progress: 'loading', error: 'error' };
+
 const STAGES: Record<BootStage, string> = {
   download: 'Downloading Python',
   interpreter: 'Starting Python',
@@ -20,30 +23,66 @@ const STAGES: Record<BootStage, string> = {
 const STAGE_NAMES = Object.keys(STAGES) as BootStage[];
 
 /**
- * What `<web-dash>` shows of itself: a start button, progress, or an error.
+ * What `<web-dash>` shows of itself, above the app: a start button, progress, or an error; or what its
+ * author has put into the slot for that.
  *
  * It has a shadow root of its own, so that its styles and the app's never meet.
  */
 export class StatusPanel {
+  readonly #host: HTMLElement;
   /** The panel's place in the element's shadow root. */
-  readonly element: HTMLElement;
+  readonly #panel: HTMLElement;
   readonly #root: ShadowRoot;
+  /** What is in the element's shadow root now: the panel or a slot. */
+  #shown: HTMLElement | undefined;
 
-  constructor() {
-    this.element = document.createElement('div');
-    this.element.setAttribute('part', 'status');
-    this.element.setAttribute(
+  /** @param host the element, which has a shadow root by the time something is to be shown */
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#panel = document.createElement('div');
+    this.#panel.dataset['webDash'] = 'status';
+    this.#panel.setAttribute(
       'exportparts',
-      'panel, progress, bar, label, button, error, title, message, help, traceback',
+      'status, panel, progress, bar, label, button, error, title, message, help, traceback',
     );
-    this.#root = this.element.attachShadow({ mode: 'open' });
+    this.#root = this.#panel.attachShadow({ mode: 'open' });
     adoptStyles(this.#root, [panelStyles]);
   }
 
+  /** Puts the panel, or the author's own content for it, above the app. */
   show(status: Status): void {
+    const name = SLOTS[status.kind];
+    const hasOwn = name !== undefined && this.#host.querySelector(`:scope > [slot="${name}"]`);
+    if (hasOwn) {
+      // One that is there stays: in a new one the content's animations would start again.
+      const shown = this.#shown;
+      if (shown instanceof HTMLSlotElement && shown.name === name) return;
+      const slot = document.createElement('slot');
+      slot.name = name;
+      this.#place(slot);
+    } else {
+      this.#render(status);
+      this.#place(this.#panel);
+    }
+  }
+
+  /** Shows nothing but the app. */
+  hide(): void {
+    this.#shown?.remove();
+    this.#shown = undefined;
+  }
+
+  #place(content: HTMLElement): void {
+    if (content === this.#shown) return;
+    this.hide();
+    this.#host.shadowRoot?.prepend(content);
+    this.#shown = content;
+  }
+
+  #render(status: Status): void {
     // The button that was pressed goes; what comes in its place takes the focus.
     const focused = this.#root.activeElement;
-    render(this.#template(status), this.#root);
+    render(html`<div part="status">${this.#template(status)}</div>`, this.#root);
     if (focused && !focused.isConnected) {
       this.#root.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
     }

@@ -12,7 +12,9 @@ export function storageKey(element: Element): string {
 }
 
 function keyOf(element: Element): string {
-  const src = element.getAttribute('src');
-  const { pathname } = new URL(src ?? '', document.baseURI);
+  const src = element.getAttribute('src') ?? '';
+  const base = document.baseURI;
+  // What is no address names no app: that element says so itself, and its neighbours needn't care.
+  const { pathname } = URL.canParse(src, base) ? new URL(src, base) : new URL(base);
   return element.id ? `${pathname}#${element.id}` : pathname;
 }

@@ -1,19 +1,22 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { App } from './app.js';
-import { readChildren, type AppSource } from './app-source.js';
-import { Disposables } from './disposable.js';
+import { readSource } from './app-source.js';
+import { deferred } from './deferred.js';
+import type { Dispose } from './disposable.js';
 import {
   WebDashErrorEvent,
   WebDashOutputEvent,
   WebDashProgressEvent,
   type WebDashEventMap,
 } from './element-events.js';
-import { WebDashError } from './errors.js';
+import { asWebDashError, type WebDashError } from './errors.js';
+import { kernelLocation } from './kernel-location.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
-import { childrenParsed } from './children-parsed.js';
+import { whenNear } from './start-trigger.js';
 import { StatusPanel } from './status-panel.js';
 import { storageKey } from './storage-key.js';
+import { HOST_STYLE } from './web-dash-element.styles.js';
 
 /** How an app's element stands: reflected as the attribute `state`. */
 export type WebDashState = 'idle' | 'loading' | 'starting' | 'ready' | 'failed';
@@ -21,28 +24,8 @@ export type WebDashState = 'idle' | 'loading' | 'starting' | 'ready' | 'failed';
 /** When an app boots: near the viewport, at once, or when the reader starts it. */
 export type WebDashLoading = 'lazy' | 'eager' | 'interaction';
 
-/** How near to the viewport a lazy element boots. */
-const LAZY_MARGIN = '600px';
-
 /** An app whose first answers take longer is shown as far as it has come, in milliseconds. */
 const REVEAL_DELAY = 1500;
-
-/** While its scripts start, the app lies unseen under the panel, at the size it will have. */
-const HOST_STYLE = `
-  :host { display: block; }
-  :host([hidden]) { display: none; }
-  :host([state='starting']:not([hidden])) { display: grid; }
-  :host([state='starting']) > *,
-  :host([state='starting']) ::slotted(*) {
-    grid-area: 1 / 1;
-    align-self: start;
-    min-inline-size: 0;
-  }
-  :host([state='starting']) > :is([part='status'], slot) ~ html {
-    opacity: 0;
-    pointer-events: none;
-  }
-`;
 
 /**
  * Runs a Plotly Dash app in the page: its Python in a worker, its front end in this element.
@@ -142,9 +125,10 @@ export class WebDashElement extends ReactiveElement {
   /** How the app stands. @readonly */
   declare state: WebDashState;
 
-  readonly #panel = new StatusPanel();
+  readonly #panel = new StatusPanel(this);
   #app: App | undefined;
-  #triggers = new Disposables();
+  /** Ends the waiting for what starts the app. */
+  #disarm: Dispose | undefined;
   #ready = deferred();
 
   constructor() {
@@ -175,7 +159,7 @@ export class WebDashElement extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#triggers.dispose();
+    this.#disarm?.();
     // A move in the page is a removal with an insertion in the same task: it keeps the app.
     setTimeout(() => {
       if (!this.isConnected) this.#reset();
@@ -197,8 +181,16 @@ export class WebDashElement extends ReactiveElement {
     return this.#app.fetch(path, init);
   }
 
-  /** Starts the app anew, from its source. Resolves when it is shown. */
+  /**
+   * Starts the app anew, from its source. Resolves when it is shown.
+   *
+   * @throws {WebDashError} if the app fails to start
+   * @throws {DOMException} `InvalidStateError` if the element is not in the page
+   */
   async reload(): Promise<void> {
+    if (!this.isConnected) {
+      throw new DOMException('The element is not in the page.', 'InvalidStateError');
+    }
     this.#reset();
     void this.#boot();
     await this.#ready.promise;
@@ -216,8 +208,14 @@ export class WebDashElement extends ReactiveElement {
     const isNewApp = (
       ['src', 'code', 'requirements', 'kernel', 'runtimeURL', 'pyodideURL'] as const
     ).some((name) => changed.has(name));
-    if (isNewApp && this.state !== 'idle') void this.reload().catch(() => undefined);
-    else if ((isNewApp || changed.has('loading')) && this.isConnected) this.#arm();
+    if (!this.isConnected) {
+      // Should the element come back at once, it is not to keep the app that it had.
+      if (isNewApp) this.#reset();
+    } else if (isNewApp && this.state !== 'idle') {
+      void this.reload().catch(() => undefined);
+    } else if (isNewApp || changed.has('loading')) {
+      this.#arm();
+    }
   }
 
   /** The kernel that is to run the app. Replaced in tests. */
@@ -227,31 +225,19 @@ export class WebDashElement extends ReactiveElement {
 
   /** Waits for what starts the app, by the `loading` attribute. */
   #arm(): void {
-    this.#triggers.dispose();
+    this.#disarm?.();
     if (this.state !== 'idle') return;
     const start = (): void => void this.#boot();
-    if (this.loading === 'interaction') {
-      this.#show({ kind: 'offer', start });
-      return;
-    }
-    this.#show({ kind: 'waiting' });
-    if (this.loading === 'eager') {
-      start();
-      return;
-    }
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) start();
-      },
-      { rootMargin: LAZY_MARGIN },
+    this.#panel.show(
+      this.loading === 'interaction' ? { kind: 'offer', start } : { kind: 'waiting' },
     );
-    observer.observe(this);
-    this.#triggers.add(() => observer.disconnect());
+    if (this.loading === 'eager') start();
+    else if (this.loading !== 'interaction') this.#disarm = whenNear(this, start);
   }
 
   async #boot(): Promise<void> {
     if (this.state !== 'idle') return;
-    this.#triggers.dispose();
+    this.#disarm?.();
     this.state = 'loading';
     this.dispatchEvent(new Event('loadstart'));
     let app: App | undefined;
@@ -259,12 +245,12 @@ export class WebDashElement extends ReactiveElement {
       app = this.#app = this.#createApp();
       await this.#run(app);
     } catch (error) {
-      if (this.#app === app) this.#fail(error as WebDashError);
+      if (this.#app === app) this.#fail(asWebDashError(error));
       return;
     }
-    if (this.#app !== app) return;
+    if (!this.#isAlive(app)) return;
     this.state = 'ready';
-    this.#clearStatus();
+    this.#panel.hide();
     this.#ready.resolve();
     this.dispatchEvent(new Event('load'));
     this.dispatchEvent(new Event('loadend'));
@@ -276,43 +262,31 @@ export class WebDashElement extends ReactiveElement {
     this.state = 'starting';
     await app.start();
     const reveal = setTimeout(() => {
-      if (this.#app === app && this.state === 'starting') this.#clearStatus();
+      if (this.#isAlive(app)) this.#panel.hide();
     }, REVEAL_DELAY);
     await app.show().finally(() => clearTimeout(reveal));
   }
 
+  /** Whether an app is still this element's, and has not failed while its start was under way. */
+  #isAlive(app: App): boolean {
+    return this.#app === app && this.state !== 'failed';
+  }
+
   /** @throws WebDashError if an attribute can't be understood */
   #createApp(): App {
-    const { distURL } = WebDashElement;
     return new App({
-      kernel: this.kernelAt(this.kernel, {
-        workerURL: new URL('web-dash-kernel.js', distURL).href,
-        runtimeURL: folder(this.runtimeURL ?? new URL('runtime/', distURL).href),
-        pyodideURL: folder(this.pyodideURL ?? new URL('pyodide/', distURL).href),
-      }),
+      kernel: this.kernelAt(this.kernel, kernelLocation(WebDashElement.distURL, this)),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
-      source: () => this.#source(),
+      source: () => readSource(this),
       onprogress: (progress) => this.#progress(progress),
       onoutput: (output) => this.#output(output),
       onerror: (error) => this.#fail(error),
     });
   }
 
-  /** What is to be run: found in the element's children, once they are all there. */
-  async #source(): Promise<AppSource> {
-    await childrenParsed(this);
-    const { code, files } = readChildren(this);
-    return {
-      src: this.src,
-      code: this.code ?? (this.src === null ? code : null),
-      requirements: this.requirements,
-      files,
-    };
-  }
-
   #progress(progress: Progress): void {
-    if (this.state !== 'ready') this.#show({ kind: 'progress', progress });
+    if (this.state !== 'ready') this.#panel.show({ kind: 'progress', progress });
     this.dispatchEvent(new WebDashProgressEvent(progress));
   }
 
@@ -330,34 +304,10 @@ export class WebDashElement extends ReactiveElement {
     if (hadLoaded) this.#ready = deferred();
     this.#ready.reject(error);
     const retry = (): void => void this.reload().catch(() => undefined);
-    this.#show({ kind: 'error', error, retry });
+    this.#panel.show({ kind: 'error', error, retry });
     console.error(error);
     this.dispatchEvent(new WebDashErrorEvent(error));
     if (!hadLoaded) this.dispatchEvent(new Event('loadend'));
-  }
-
-  /** Puts the panel, or the author's own content for it, above the app. */
-  #show(status: Parameters<StatusPanel['show']>[0]): void {
-    const name = { waiting: '', offer: '', progress: 'loading', error: 'error' }[status.kind];
-    const hasOwn = name !== '' && this.querySelector(`:scope > [slot="${name}"]`) !== null;
-    const { element } = this.#panel;
-    if (!hasOwn) {
-      this.#panel.show(status);
-      if (element.isConnected) return;
-    }
-    this.#clearStatus();
-    if (hasOwn) {
-      const slot = document.createElement('slot');
-      slot.name = name;
-      this.renderRoot.prepend(slot);
-    } else {
-      this.renderRoot.prepend(element);
-    }
-  }
-
-  #clearStatus(): void {
-    this.#panel.element.remove();
-    for (const slot of this.renderRoot.querySelectorAll(':scope > slot')) slot.remove();
   }
 
   /** Settles as the app does whose start a change of a property in the same task has set off. */
@@ -390,30 +340,4 @@ export interface WebDashElement {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void;
-}
-
-interface Deferred {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-/** A promise to be settled from outside; nobody need look at its rejection. */
-function deferred(): Deferred {
-  let settle!: Omit<Deferred, 'promise'>;
-  const promise = new Promise<void>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  promise.catch(() => undefined);
-  return { promise, ...settle };
-}
-
-/** The absolute address of a folder, as authors may write it without the slash. */
-function folder(address: string): string {
-  if (!URL.canParse(address, document.baseURI)) {
-    throw new WebDashError('runtime-not-found', `${address} is no address.`);
-  }
-  const url = new URL(address, document.baseURI);
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
-  return url.href;
 }

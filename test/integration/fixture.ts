@@ -132,7 +132,7 @@ export async function failure(element: WebDashElement): Promise<WebDashError> {
 
 /** The panel in which an element shows its errors and progress. */
 export function panelOf(element: Element): ShadowRoot {
-  const panel = element.shadowRoot?.querySelector('[part="status"]')?.shadowRoot;
+  const panel = element.shadowRoot?.querySelector('[data-web-dash="status"]')?.shadowRoot;
   if (!panel) throw new Error('The element shows no panel');
   return panel;
 }

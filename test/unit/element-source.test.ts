@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { dedent, loadApp, readChildren } from '../../src/app-source.js';
+import { failure } from './element-fixture.js';
 
 const { signal } = new AbortController();
 
@@ -42,5 +43,11 @@ describe('the source of an app', () => {
       ['a.whl', 'b.whl'].map((name) => new URL(name, document.baseURI).href),
     );
     expect(filename).to.equal('app.py');
+  });
+
+  it('is refused by name where the address of a wheel is none', async () => {
+    const source = { src: null, code: 'a = 1', requirements: 'https:// x.whl', files: [] };
+    const error = await failure(loadApp(source, signal));
+    expect(error).to.include({ code: 'package-invalid', detail: 'https://' });
   });
 });

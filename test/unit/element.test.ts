@@ -1,87 +1,12 @@
 import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { WebDashError } from '../../src/errors.js';
-import type { Kernel } from '../../src/kernel/kernel.js';
-import type { AppDefinition, AppResponse } from '../../src/kernel/protocol.js';
-import { WebDashElement } from '../../src/web-dash-element.js';
-
-const PAGE = '<!doctype html><title>App</title><p id="hello">Hello</p>';
-
-/** Stands for a kernel: every app answers with the same page. */
-class FakeKernel extends EventTarget {
-  readonly started: AppDefinition[] = [];
-  /** The names of the apps that were started. */
-  readonly apps: string[] = [];
-  readonly stopped: string[] = [];
-  /** What starting an app ends with. */
-  failure: WebDashError | undefined;
-  bootGate = Promise.resolve();
-
-  boot(): Promise<void> {
-    return this.bootGate;
-  }
-
-  start(app: string, definition: AppDefinition): Promise<void> {
-    this.apps.push(app);
-    this.started.push(definition);
-    return this.failure ? Promise.reject(this.failure) : Promise.resolve();
-  }
-
-  request(): Promise<AppResponse> {
-    const headers: [string, string][] = [['content-type', 'text/html']];
-    const body = new TextEncoder().encode(PAGE);
-    return Promise.resolve({ status: 200, statusText: 'OK', headers, body, cookies: '' });
-  }
-
-  stop(app: string): Promise<void> {
-    this.stopped.push(app);
-    return Promise.resolve();
-  }
-
-  die(): void {
-    const detail = new WebDashError('kernel-died', 'The worker ended.');
-    this.dispatchEvent(new CustomEvent('died', { detail }));
-  }
-}
-
-let kernel: FakeKernel;
-
-class TestElement extends WebDashElement {
-  protected override kernelAt(): Kernel {
-    return kernel as unknown as Kernel;
-  }
-}
-customElements.define('test-dash', TestElement);
-
-/** An element with its content, not yet on the page, and the events it has had. */
-function make(markup: string): { element: TestElement; events: string[] } {
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  const element = document.importNode(template.content, true).firstElementChild as TestElement;
-  const events: string[] = [];
-  for (const type of ['loadstart', 'load', 'error', 'loadend']) {
-    element.addEventListener(type, () => events.push(type));
-  }
-  return { element, events };
-}
-
-function panelOf(element: Element): ShadowRoot | null | undefined {
-  return element.shadowRoot?.querySelector('[part="status"]')?.shadowRoot;
-}
-
-async function failure(promise: Promise<unknown>): Promise<WebDashError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).to.be.instanceOf(WebDashError);
-  return error as WebDashError;
-}
-
-const INLINE = '<test-dash loading="eager">app = 1</test-dash>';
+import { failure, type FakeKernel, INLINE, make, PAGE, panelOf, serve } from './element-fixture.js';
 
 describe('WebDashElement', () => {
+  let kernel: FakeKernel;
+
   beforeEach(() => {
-    kernel = new FakeKernel();
+    kernel = serve();
   });
 
   afterEach(() => {
@@ -193,8 +118,8 @@ describe('WebDashElement', () => {
     kernel.die();
     expect(element.state).to.equal('failed');
     expect((await failure(element.ready)).code).to.equal('kernel-died');
-    const [first] = element.shadowRoot?.querySelectorAll('[part="status"], html') ?? [];
-    expect(first?.getAttribute('part')).to.equal('status');
+    const [first] = element.shadowRoot?.querySelectorAll('[data-web-dash], html') ?? [];
+    expect(first?.shadowRoot).to.equal(panelOf(element));
   });
 
   it('names a missing source, a missing file and a bad address', async () => {
