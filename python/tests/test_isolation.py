@@ -260,6 +260,28 @@ def test_every_state_is_there_in_the_installed_versions(page: Page) -> None:
             assert type(state.fresh()) is type(saved)
 
 
+def test_an_app_that_removes_its_working_directory_goes_on_in_its_folder(page: Page) -> None:
+    code = """
+        import os
+        os.mkdir("work"); os.chdir("work"); os.rmdir("../work")
+        app.get("/")(lambda: os.path.basename(os.getcwd()))
+        """
+    page.start_flask("a", code)
+    page.start_flask("b", "import os\napp.get('/')(lambda: os.path.basename(os.getcwd()))")
+    for _ in range(2):
+        assert page.text("b") == "b"
+        assert page.text("a") == "a"
+
+
+def test_a_state_that_an_app_breaks_is_no_harm_to_others(page: Page) -> None:
+    page.start_flask("a", "import os, sys\nos.environ['WHO'] = 'a'\ndel sys.excepthook")
+    who = "app.get('/')(lambda: repr((os.environ.get('WHO'), hasattr(sys, 'excepthook'))))"
+    page.start_flask("b", f"import os, sys\n{who}")
+    assert page.text("b") == "(None, True)"
+    page.get("a")
+    assert page.text("b") == "(None, True)"
+
+
 SLOW = """
     import builtins, flask, os, sys
     app = flask.Flask(__name__)

@@ -212,6 +212,13 @@ def test_an_exception_shows_the_authors_lines_and_none_of_ours(page: Page) -> No
     assert "webdash" not in error.detail
 
 
+def test_a_note_of_an_exception_is_not_taken_for_the_exception(page: Page) -> None:
+    error = failure(page, "e = KeyError('x')\ne.add_note('a note')\nraise e")
+    assert error.message == "KeyError: 'x'"
+    assert error.detail is not None
+    assert error.detail.endswith("a note\n")
+
+
 def test_exiting_with_a_status_is_an_exception(page: Page) -> None:
     error = failure(page, "import sys\nsys.exit('no database')")
     assert (error.code, error.message) == ("python-exception", "SystemExit: no database")
@@ -227,9 +234,23 @@ def test_a_missing_part_of_a_package_is_an_exception(page: Page) -> None:
     assert failure(page, "import dash.nowhere").code == "python-exception"
 
 
-def test_a_file_may_not_leave_the_folder(page: Page) -> None:
-    error = failure(page, "", {"../x": ""})
-    assert error.code == "source-not-found"
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"../x": ""},
+        {"/x": ""},
+        {".": ""},
+        {"assets/x.css": "", "assets": ""},
+        {"assets": "", "assets/x.css": ""},
+        {"app.py/x": ""},
+        {"a\0b": ""},
+        {"x" * 300: ""},
+    ],
+)
+def test_a_path_that_no_file_of_the_folder_can_have_is_named(page: Page, files: dict[str, str]) -> None:
+    error = failure(page, "", files)
+    assert error.code == "source-invalid"
+    assert any(repr(path) in error.message for path in (*files, "app.py"))
 
 
 def test_an_app_that_failed_can_be_started_again(page: Page) -> None:

@@ -20,6 +20,7 @@ An exception that leaves one of these functions is an error of this package, not
 
 import gc
 from collections.abc import Callable
+from contextvars import Context
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ def boot(output: JsProxy) -> None:
 
     _kernel = Kernel(APPS_FOLDER, write)
     _let_others_run_while_python_waits(_kernel)
+    _run_tasks_as_their_app(_kernel)
     # All that exists now stays, so the collector need not look at it again.
     gc.freeze()
 
@@ -117,3 +119,16 @@ def _let_others_run_while_python_waits(kernel: Kernel) -> None:
     pyodide.ffi.run_sync = run_sync_suspended
     # time.sleep and WebLoop.run_until_complete have it from here.
     pyodide.webloop.run_sync = run_sync_suspended
+
+
+def _run_tasks_as_their_app(kernel: Kernel) -> None:
+    """Have what an app leaves to the event loop find that app's states in place."""
+    call_later = pyodide.webloop.WebLoop.call_later
+
+    def call_later_as_app(
+        loop: Any, delay: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
+    ) -> Any:
+        return call_later(loop, delay, kernel.scheduled(callback, context), *args, context=context)
+
+    # call_soon, call_at and the steps of tasks come down to it.
+    pyodide.webloop.WebLoop.call_later = call_later_as_app

@@ -8,6 +8,7 @@ When a request suspends (``run_sync``), others may be answered before it goes on
 it enters its space again afterwards. So requests need not wait for those of other apps.
 """
 
+import logging
 from collections.abc import Iterable
 from functools import partial
 from types import ModuleType
@@ -15,6 +16,8 @@ from typing import Any
 
 from .import_hook import ImportHook
 from .process_state import ProcessState
+
+_log = logging.getLogger(__name__)
 
 
 class Space:
@@ -43,16 +46,28 @@ class Isolation:
             hook.watch(state.module, partial(self._attach, state))
 
     def enter(self, space: Space) -> None:
-        """Put the states of `space` in place."""
+        """Put the states of `space` in place.
+
+        A state that an app has broken (``del sys.stdout``) is fresh again when that app is next in place.
+        """
         last = self.current
         if space is last:
             return
-        self.current = space
+        failures: list[tuple[ProcessState, Exception]] = []
         for state in self._states:
-            last.values[state] = state.save()
+            try:
+                last.values[state] = state.save()
+            except Exception as error:
+                failures.append((state, error))
         values = space.values
         for state in self._states:
-            state.restore(values.pop(state) if state in values else state.fresh())
+            try:
+                state.restore(values.pop(state) if state in values else state.fresh())
+            except Exception as error:
+                failures.append((state, error))
+        self.current = space
+        for state, failure in failures:
+            _log.warning("A state of %s could not be switched", state.module, exc_info=failure)
 
     def _attach(self, state: ProcessState, module: ModuleType) -> None:
         try:

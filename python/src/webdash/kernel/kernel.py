@@ -7,11 +7,11 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from contextvars import Context, copy_context
+from contextvars import Context, ContextVar, copy_context
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from . import script, serving, wsgi
@@ -41,6 +41,11 @@ class App:
         self.application: WSGIApplication | None = None
         self.running = 0
         self.stopped = False
+        context.run(_app.set, self)
+
+
+_app: ContextVar[App] = ContextVar("app")
+"""The app whose code runs: known to its tasks too, whichever app is in place when they are woken up."""
 
 
 class Kernel:
@@ -108,6 +113,23 @@ class Kernel:
             yield
         finally:
             self._isolation.enter(space)
+
+    def scheduled(self, callback: Callable[..., Any], context: Context | None) -> Callable[..., Any]:
+        """Return `callback` for later, as the app that schedules it; not called once that has stopped.
+
+        :param context: What it will run in, where that isn't the present one.
+        """
+        app = _app.get(None) if context is None else context.get(_app)
+        if app is None:
+            return callback
+
+        def call(*args: Any) -> None:
+            # A request that still waits in a stopped app needs its callbacks to come to its end.
+            if app.running or not app.stopped:
+                with self._running(app):
+                    callback(*args)
+
+        return call
 
     def close(self) -> None:
         """Stop all apps and give the process back what was replaced in it."""
@@ -181,13 +203,23 @@ def _ask(app: App, request: Request) -> Response:
 
 
 def _write_files(folder: Path, definition: Definition) -> Path:
-    """Write an app's files into `folder` and return the path of the main one."""
+    """Write an app's files into `folder` and return the path of the main one.
+
+    :raises KernelError: ``source-invalid``, when a file's path can't be that of a file in the folder.
+    """
     main = File(definition.filename, definition.code.encode())
     for file in (*definition.files, main):
         parts = PurePosixPath(file.path).parts
         if ".." in parts or "/" in parts:
-            raise KernelError("source-not-found", f"The path {file.path} leaves the app's folder.")
+            raise KernelError("source-invalid", f"The path {file.path!r} leaves the app's folder.")
         path = folder.joinpath(*parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
+        except (OSError, ValueError) as error:
+            # What is a folder already, or lies in a file, or has a name that no file can have.
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise KernelError(
+                "source-invalid", f"The file {file.path!r} cannot be made: {reason}."
+            ) from error
     return folder / definition.filename

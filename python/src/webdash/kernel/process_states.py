@@ -9,6 +9,7 @@ from typing import Any
 
 from plotly.basedatatypes import BasePlotlyType
 
+from .directory_state import WorkingDirectory
 from .logging_state import Loggers
 from .modules import OwnModules
 from .process_state import Attribute, Contents, Fields, ProcessState, Setting
@@ -30,7 +31,7 @@ def _python() -> list[ProcessState]:
         Attribute("sys", "stderr"),
         Attribute("sys", "excepthook"),
         Contents("os", "environ"),
-        Setting("os", lambda os: os.getcwd(), lambda os, saved: os.chdir(saved)),
+        WorkingDirectory(),
         Attribute("warnings", "showwarning"),
         WarningFilters(),
         Loggers(),

@@ -46,7 +46,7 @@ def _explained(error: BaseException, folder: Path) -> KernelError:
     """Say what an exception of the author's code means."""
     _drop_own_frames(error)
     detail = "".join(traceback.format_exception(error)).replace(f"{folder}/", "")
-    summary = traceback.format_exception_only(error)[-1].strip()
+    summary = _summary(error)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(str(folder)):
         file = Path(error.filename or "").relative_to(folder)
         return KernelError("python-syntax", f"{file}, line {error.lineno}: {error.msg}", detail)
@@ -55,6 +55,13 @@ def _explained(error: BaseException, folder: Path) -> KernelError:
         if package not in sys.modules and importlib.util.find_spec(package) is None:
             return KernelError("package-missing", _missing(package), detail)
     return KernelError("python-exception", summary, detail)
+
+
+def _summary(error: BaseException) -> str:
+    """Return the line that ends a traceback, without the notes that may follow it."""
+    described = traceback.TracebackException.from_exception(error)
+    described.__notes__ = None
+    return list(described.format_exception_only())[-1].strip()
 
 
 def _missing(package: str) -> str:
