@@ -11,7 +11,7 @@ import type {
 
 /** What is needed of a `Worker` (or of a `MessagePort` in tests). */
 export interface Endpoint {
-  postMessage(message: ToKernel): void;
+  postMessage(message: ToKernel, transfer: Transferable[]): void;
 }
 
 interface PendingCall {
@@ -35,6 +35,8 @@ export class Calls {
   readonly #endpoint: Endpoint;
   readonly #listener: CallsListener;
   readonly #pending = new Map<number, PendingCall>();
+  /** The calls, unanswered yet, that have Python run an app's code: also those that were aborted. */
+  readonly #computing = new Set<number>();
   #lastId = 0;
 
   constructor(endpoint: Endpoint, listener: CallsListener) {
@@ -42,8 +44,13 @@ export class Calls {
     this.#listener = listener;
   }
 
+  /** Whether Python may be busy with an app's code, and the worker therefore with nothing else. */
+  get computing(): boolean {
+    return this.#computing.size > 0;
+  }
+
   /**
-   * Makes a call.
+   * Makes a call. A request's body is transferred.
    *
    * @throws {WebDashError} What the kernel answered instead of a result.
    * @throws The signal's reason, at once when it is aborted; a late answer is ignored.
@@ -59,7 +66,7 @@ export class Calls {
     return new Promise<KernelCalls[K]['result']>((resolve, reject) => {
       const onabort = (): void => {
         this.#pending.delete(id);
-        this.#endpoint.postMessage({ type: 'abort', id });
+        this.#endpoint.postMessage({ type: 'abort', id }, []);
         reject(signal?.reason as Error);
       };
       signal?.addEventListener('abort', onabort, { once: true });
@@ -77,7 +84,9 @@ export class Calls {
       });
       try {
         // TypeScript can't see that a generic K gives one member of the union.
-        this.#endpoint.postMessage({ type, id, ...args } as unknown as ToKernel);
+        const message = { type, id, ...args } as unknown as ToKernel;
+        this.#endpoint.postMessage(message, transferred(message));
+        if (type === 'request') this.#computing.add(id);
       } catch (error) {
         // What can't be cloned can't be sent.
         this.#take(id)?.reject(error as DOMException);
@@ -87,6 +96,7 @@ export class Calls {
 
   /** Takes a message of the kernel. */
   receive(message: FromKernel): void {
+    if (message.type === 'result' || message.type === 'failure') this.#computing.delete(message.id);
     switch (message.type) {
       case 'result':
         this.#take(message.id)?.resolve(message.value);
@@ -98,6 +108,7 @@ export class Calls {
         break;
       }
       case 'progress':
+        if (message.progress.stage === 'app') this.#computing.add(message.id);
         this.#pending.get(message.id)?.onprogress?.(message.progress);
         break;
       case 'output':
@@ -121,6 +132,11 @@ export class Calls {
     this.#pending.delete(id);
     return call;
   }
+}
+
+function transferred(message: ToKernel): Transferable[] {
+  const body = message.type === 'request' ? message.request.body : null;
+  return body ? [body.buffer as ArrayBuffer] : [];
 }
 
 function errorOf({ code, message, detail }: PlainError): WebDashError {

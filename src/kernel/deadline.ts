@@ -20,28 +20,43 @@ const STAGE_NAMES: Record<BootStage, string> = {
   app: 'Starting the app',
 };
 
+/** In how many parts a limit is counted down: how exactly time that doesn't count is left out. */
+const TICKS = 30;
+
 /** A timer that each sign of progress sets back. */
 export class Deadline {
   readonly #onexpire: (error: WebDashError) => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #pauses: (stage: BootStage) => boolean;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** @param onexpire Called once, when a stage has taken too long. */
-  constructor(onexpire: (error: WebDashError) => void) {
+  /**
+   * @param onexpire Called once, when a stage has taken too long.
+   * @param pauses Whether the stage is now kept from going on by something that has a right to: such time
+   *   doesn't count.
+   */
+  constructor(
+    onexpire: (error: WebDashError) => void,
+    pauses: (stage: BootStage) => boolean = () => false,
+  ) {
     this.#onexpire = onexpire;
+    this.#pauses = pauses;
   }
 
   /** Gives `stage` its full time, from now on. */
   rearm(stage: BootStage): void {
     this.clear();
     const limit = STAGE_DEADLINES[stage];
-    this.#timer = setTimeout(() => {
+    let ticks = 0;
+    this.#timer = setInterval(() => {
+      if (this.#pauses(stage) || ++ticks < TICKS) return;
+      this.clear();
       const message = `${STAGE_NAMES[stage]} made no progress for ${limit / 1000} seconds.`;
       this.#onexpire(new WebDashError('timeout', message, { detail: stage }));
-    }, limit);
+    }, limit / TICKS);
   }
 
   /** Stops the timer. */
   clear(): void {
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
   }
 }

@@ -8,6 +8,7 @@ export class ByteCount {
   readonly #listener: (loaded: number, total: number) => void;
   #loaded = 0;
   #total = 0;
+  #active = 0;
   #told = -Infinity;
 
   /** @param listener Told how many bytes of how many have come, now and then. */
@@ -15,15 +16,41 @@ export class ByteCount {
     this.#listener = listener;
   }
 
-  /** Takes a download of that many bytes into the total, or begins anew where all had come. */
-  expect(count: number): void {
-    if (this.#loaded === this.#total) this.#loaded = this.#total = 0;
-    this.#total += count;
+  /**
+   * Counts a download, along with those under way; one that fails is taken out again.
+   *
+   * @param size How many bytes it is expected to have. A server's `Content-Length` may be that of a compressed
+   *   body, so no more than this is counted.
+   * @param download Takes what to call with the number of bytes in each part that has come.
+   */
+  async during<T>(
+    size: number,
+    download: (add: (bytes: number) => void) => Promise<T>,
+  ): Promise<T> {
+    if (this.#active === 0) this.#loaded = this.#total = 0;
+    this.#active++;
+    this.#total += size;
+    let own = 0;
+    const add = (bytes: number): void => {
+      const counted = Math.min(bytes, size - own);
+      own += counted;
+      this.#loaded += counted;
+      this.#tell();
+    };
+    try {
+      const result = await download(add);
+      if (own < size) add(size - own);
+      return result;
+    } catch (error) {
+      this.#loaded -= own;
+      this.#total -= size;
+      throw error;
+    } finally {
+      this.#active--;
+    }
   }
 
-  /** Counts what has come. A server's `Content-Length` may be that of a compressed body, so it is capped. */
-  add(count: number): void {
-    this.#loaded = Math.min(this.#loaded + count, this.#total);
+  #tell(): void {
     const now = performance.now();
     if (now - this.#told < PROGRESS_INTERVAL && this.#loaded < this.#total) return;
     this.#told = now;
@@ -60,13 +87,14 @@ export async function fetchFile(
  * Reads a response to its end.
  *
  * @param sizeHint Its expected size in bytes, which saves copies if it holds.
+ * @param onbytes Told the length of each part that has come.
  * @throws {WebDashError} `code`, when the connection breaks.
  */
 export async function readBody(
   response: Response,
   sizeHint: number,
   code: ErrorCode,
-  count: ByteCount,
+  onbytes: (length: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   let bytes = new Uint8Array(sizeHint);
   let length = 0;
@@ -82,7 +110,7 @@ export async function readBody(
       }
       bytes.set(value, length);
       length += value.length;
-      count.add(value.length);
+      onbytes(value.length);
     }
   } catch (cause) {
     const message = `The connection broke while ${response.url} was loading.`;

@@ -112,7 +112,10 @@ export class Kernel extends EventTarget {
     });
   }
 
-  /** Asks an app. A callback may compute for long, so there is no deadline. */
+  /**
+   * Asks an app. A callback may compute for long, so there is no deadline. The request's body is transferred:
+   * whoever sent it can't read it any more.
+   */
   async request(app: string, request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
     return this.#live.call('request', { app, request }, { signal });
   }
@@ -122,7 +125,10 @@ export class Kernel extends EventTarget {
     if (this.#calls && !this.#death) await this.#calls.call('stop', { app });
   }
 
-  /** Ends Python and all apps at once. */
+  /**
+   * Ends Python and all apps at once, also one that never ends by itself (`while True: pass`); each element
+   * that shows one of them fails with `kernel-died`.
+   */
   terminate(): void {
     this.#die(new WebDashError('kernel-died', 'The kernel was terminated.'));
   }
@@ -204,7 +210,11 @@ export class Kernel extends EventTarget {
   }
 
   async #withDeadline<T>(run: (deadline: Deadline) => Promise<T>): Promise<T> {
-    const deadline = new Deadline((error) => this.#die(error));
+    const deadline = new Deadline(
+      (error) => this.#die(error),
+      // The worker can't install anything while the Python of another app computes.
+      (stage) => stage === 'packages' && this.#calls?.computing === true,
+    );
     this.#deadlines.add(deadline);
     try {
       return await run(deadline);

@@ -2,7 +2,7 @@
  * The messages between a page and its kernel worker: the one file both sides import.
  *
  * Every call carries an `id` of the page's choosing and is answered exactly once, by a `result` or a
- * `failure` with that id. Bodies of responses are transferred, not copied. The Python twin of the payloads
+ * `failure` with that id. Bodies are transferred, not copied. The Python twin of the payloads
  * is `python/src/webdash/kernel/bridge.py`.
  */
 

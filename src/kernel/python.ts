@@ -100,11 +100,15 @@ export class Python {
     const start = Symbol(app);
     this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
-    await this.#packages.require(definition, (files) => this.#install(files), onprogress);
-    if (this.#starts.get(app) !== start) {
-      throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
+    try {
+      await this.#packages.require(definition, (files) => this.#install(files), onprogress);
+      if (this.#starts.get(app) !== start) {
+        throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
+      }
+    } finally {
+      // Another start of the same name may have taken the place of this one.
+      if (this.#starts.get(app) === start) this.#starts.delete(app);
     }
-    this.#starts.delete(app);
     onprogress({ stage: 'app', loaded: 0, total: 0 });
     await this.#call(this.#bridge.start, app, definition);
     return null;

@@ -56,9 +56,8 @@ export class RuntimeFiles {
   /**
    * Loads a file and checks it.
    *
-   * @param tap Is given a second copy of the response, to work on while it is still loading, and another one if
-   *   the first was damaged. What comes of
-   *   that must not be used before the file has been checked.
+   * @param tap Is given a second copy of the response, to work on while it is still loading, and another one
+   *   if the first was damaged. What comes of that must not be used before the file has been checked.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
   async load(
@@ -75,11 +74,12 @@ export class RuntimeFiles {
     let actual = '';
     // A cache may hold the file of an earlier version.
     for (const cache of ['default', 'reload'] as const) {
-      count.expect(entry.size);
-      const response = await fetchFile(url, 'runtime-not-found', { cache });
-      const copy = tap && response.clone();
-      if (tap) tap(response);
-      const bytes = await readBody(copy ?? response, entry.size, 'runtime-not-found', count);
+      const bytes = await count.during(entry.size, async (add) => {
+        const response = await fetchFile(url, 'runtime-not-found', { cache });
+        const copy = tap && response.clone();
+        if (tap) tap(response);
+        return readBody(copy ?? response, entry.size, 'runtime-not-found', add);
+      });
       actual = await sha256Hex(bytes);
       if (actual === entry.sha256) return bytes;
     }

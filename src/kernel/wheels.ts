@@ -6,22 +6,28 @@ import { unzip } from './file-system.js';
  * Loads a wheel.
  *
  * @returns What it puts into site-packages.
- * @throws {WebDashError} `package-missing` when it can't be loaded, `package-invalid` when it isn't a wheel.
+ * @throws {WebDashError} `package-invalid`, when it can't be loaded or isn't a wheel.
  */
 export async function loadWheel(url: string, count: ByteCount): Promise<Map<string, Uint8Array>> {
-  const response = await fetchFile(url, 'package-missing');
+  const response = await fetchFile(url, 'package-invalid');
   const size = Number(response.headers.get('Content-Length') ?? 0);
-  count.expect(size);
-  const bytes = await readBody(response, size, 'package-missing', count);
+  const bytes = await count.during(size, (add) => readBody(response, size, 'package-invalid', add));
+  let wheel: Map<string, Uint8Array>;
   try {
-    const files = unzip(bytes);
-    if ([...files.keys()].some((path) => /^[^/]+\.dist-info\/WHEEL$/.test(path))) {
-      return installedFiles(files);
-    }
+    wheel = unzip(bytes);
   } catch (cause) {
-    throw invalid(url, cause);
+    throw invalid(url, 'is not a wheel', cause);
   }
-  throw invalid(url);
+  if (![...wheel.keys()].some((path) => /^[^/]+\.dist-info\/WHEEL$/.test(path))) {
+    throw invalid(url, 'is not a wheel');
+  }
+  const files = installedFiles(wheel);
+  // An absolute path, or one that leaves site-packages, could replace a file of an app.
+  const stray = [...files.keys()].find((path) =>
+    path.split('/').some((part) => /^\.{0,2}$/.test(part)),
+  );
+  if (stray !== undefined) throw invalid(url, `has a file that would not be a package’s: ${stray}`);
+  return files;
 }
 
 /**
@@ -38,6 +44,6 @@ function installedFiles(wheel: ReadonlyMap<string, Uint8Array>): Map<string, Uin
   return files;
 }
 
-function invalid(url: string, cause?: unknown): WebDashError {
-  return new WebDashError('package-invalid', `${url} is not a wheel.`, { detail: url, cause });
+function invalid(url: string, why: string, cause?: unknown): WebDashError {
+  return new WebDashError('package-invalid', `${url} ${why}.`, { detail: url, cause });
 }

@@ -120,7 +120,7 @@ const CASES: readonly Wrong[] = [
     claim: 'names a wheel that is not there',
     code: 'import x',
     attributes: { requirements: '/wheels/none-1.0-py3-none-any.whl' },
-    expected: 'package-missing',
+    expected: 'package-invalid',
     says: ['/wheels/none-1.0-py3-none-any.whl', '404', 'requirements'],
   },
   {

@@ -163,7 +163,7 @@ describe('a kernel', () => {
       method: 'POST',
       target: '/echo',
       headers: [],
-      body,
+      body: body.slice(),
     });
     expect(answer).to.include({ status: 201, statusText: 'CREATED' });
     expect(answer.body).to.deep.equal(body);
@@ -215,10 +215,60 @@ app.get("/")(lambda: pydantic.BaseModel.__name__)
     expect(text(await get(kernel, '/', 'extras'))).to.equal('BaseModel');
   });
 
+  it('runs what an app leaves to the event loop as that app, whichever was asked last', async () => {
+    const code = (name: string): string => `import asyncio, flask, os, js
+from pyodide.ffi import create_once_callable
+app = flask.Flask(__name__)
+os.environ["WHO"] = "${name}"
+woken = asyncio.get_event_loop().create_future()
+js.setTimeout(create_once_callable(lambda: woken.set_result(None)), 150)
+seen = []
+async def look():
+    await asyncio.sleep(0.1)
+    seen.append(os.environ["WHO"])
+    await woken
+    seen.append(os.environ["WHO"])
+asyncio.ensure_future(look())
+app.get("/")(lambda: " ".join(seen))
+`;
+    for (const name of ['one', 'two']) await kernel.start(name, definition(code(name)));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(text(await get(kernel, '/', 'one'))).to.equal('one one');
+    expect(text(await get(kernel, '/', 'two'))).to.equal('two two');
+  });
+
+  it('ends the tasks of an app that is stopped', async () => {
+    const code = `import asyncio, flask
+app = flask.Flask(__name__)
+async def tick():
+    while True:
+        await asyncio.sleep(0.02)
+        print("tick")
+task = asyncio.ensure_future(tick())
+`;
+    await kernel.start('ticking', definition(code));
+    const ticks = (): number => outputs.filter(({ text }) => text === 'tick').length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ticks()).to.be.greaterThan(0);
+    await kernel.stop('ticking');
+    const before = ticks();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(ticks()).to.equal(before);
+  });
+
+  it('names a file that can’t be one, and goes on', async () => {
+    for (const path of ['.', 'app.py/x', 'a\0b']) {
+      const files = [{ path, content: new Uint8Array() }];
+      const error = await errorOf(kernel.start('named', definition(APP, { files })));
+      expect(error.code, path).to.equal('source-invalid');
+    }
+    expect((await get(kernel, '/')).status).to.equal(200);
+  });
+
   it('names a wheel that is not there, and a file that is none', async () => {
     const missing = `${location.origin}/wheels/nothing-1.0-py3-none-any.whl`;
     const error = await errorOf(kernel.start('w', definition(APP, { wheels: [missing] })));
-    expect(error).to.include({ code: 'package-missing', detail: missing });
+    expect(error).to.include({ code: 'package-invalid', detail: missing });
     const page = `${location.origin}/dist/runtime/manifest.json`;
     const other = await errorOf(kernel.start('w', definition(APP, { wheels: [page] })));
     expect(other).to.include({ code: 'package-invalid', detail: page });

@@ -82,6 +82,29 @@ describe('Calls', () => {
     calls.receive({ type: 'failure', id: 1, error: { code: 'kernel-died', message: 'late' } });
   });
 
+  it('knows that Python computes until a request or the run of a file is answered, even if aborted', () => {
+    const { calls } = setUp();
+    const definition = { code: '', filename: 'app.py', files: [], wheels: [], origin: '' };
+    const controller = new AbortController();
+    void errorOf(calls.call('request', { app: 'a', request }, { signal: controller.signal }));
+    expect(calls.computing).to.equal(true);
+    controller.abort();
+    expect(calls.computing).to.equal(true);
+    calls.receive({ type: 'failure', id: 1, error: { code: 'kernel-died', message: 'aborted' } });
+    expect(calls.computing).to.equal(false);
+    void calls.call('start', { app: 'a', definition });
+    calls.receive({
+      type: 'progress',
+      id: 2,
+      progress: { stage: 'packages', loaded: 0, total: 0 },
+    });
+    expect(calls.computing).to.equal(false);
+    calls.receive({ type: 'progress', id: 2, progress: { stage: 'app', loaded: 0, total: 0 } });
+    expect(calls.computing).to.equal(true);
+    calls.receive({ type: 'result', id: 2, value: null });
+    expect(calls.computing).to.equal(false);
+  });
+
   it('sends nothing for a call that was aborted before', async () => {
     const { calls, sent } = setUp();
     const signal = AbortSignal.abort();

@@ -61,7 +61,6 @@ export async function packDistributions(distributions) {
       if (EXTRAS.has(name)) extras.add(path).add(`${path}c`);
     }
   }
-  addDevRenderer(sources);
   /** @type {Record<'site' | 'suites' | 'extras', Files>} */
   const archives = { site: new Map(), suites: new Map(), extras: new Map() };
   for (const [path, content] of await compileTree(sources, {
@@ -72,19 +71,6 @@ export async function packDistributions(distributions) {
     archives[archive].set(path, content);
   }
   return archives;
-}
-
-/**
- * `app.run(debug=True)` asks for the development build of dash-renderer: 8 MB, which differ from the
- * minified one in readability alone. It is given the minified one; React's development build, which
- * does warn of more, is the real one.
- *
- * @param {Files} sources
- */
-function addDevRenderer(sources) {
-  const folder = 'dash/dash-renderer/build';
-  const minified = sources.get(`${folder}/dash_renderer.min.js`);
-  if (minified) sources.set(`${folder}/dash_renderer.dev.js`, minified);
 }
 
 /**
