@@ -23,11 +23,21 @@ export function isAttachment(response: Response): boolean {
 function fileNameOf(response: Response): string {
   const disposition = response.headers.get('content-disposition') ?? '';
   const extended = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition)?.[1];
-  if (extended) return decodeURIComponent(extended.trim());
+  const decoded = extended && decode(extended.trim());
+  if (decoded) return decoded;
   const [, quoted, plain] =
     /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition) ?? [];
   const given = quoted?.replace(/\\(.)/g, '$1') ?? plain?.trim();
   return given ?? new URL(response.url).pathname.split('/').at(-1) ?? '';
+}
+
+/** Nothing for what is no text in UTF-8. */
+function decode(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
 }
 
 function shortLivedURL(blob: Blob): string {

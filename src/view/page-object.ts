@@ -10,42 +10,50 @@ export function pageObject<T extends object>(
   signal: AbortSignal,
   own: Readonly<Record<string, unknown>> = {},
 ): T {
-  const overlay = new Map<PropertyKey, unknown>(Object.entries(own));
-  const listen = (type: string, listener: EventListener, options?: unknown): void => {
+  const overlay = Object.assign(Object.create(null) as Record<PropertyKey, unknown>, own);
+  const listen = (
+    type: string,
+    listener: EventListener,
+    options?: AddEventListenerOptions | boolean | null,
+  ): void => {
     const passed = typeof options === 'object' ? options : { capture: Boolean(options) };
-    (object as unknown as EventTarget).addEventListener(type, listener, { signal, ...passed });
+    const ends = passed?.signal ? AbortSignal.any([signal, passed.signal]) : signal;
+    (object as unknown as EventTarget).addEventListener(type, listener, {
+      ...passed,
+      signal: ends,
+    });
   };
   if (object instanceof EventTarget) {
-    overlay.set('addEventListener', listen);
+    overlay['addEventListener'] = listen;
     // The name it had in media queries.
     if ('addListener' in object) {
-      overlay.set('addListener', (listener: EventListener) => listen('change', listener));
+      overlay['addListener'] = (listener: EventListener) => listen('change', listener);
     }
   }
   return new Proxy(object, {
-    get: (target, name) => {
-      if (overlay.has(name)) return overlay.get(name);
-      const value: unknown = Reflect.get(target, name, target);
+    get: (target, name, receiver) => {
+      const isOwn = name in overlay;
+      const value: unknown = isOwn
+        ? Reflect.get(overlay, name, receiver)
+        : Reflect.get(target, name, target);
+      if (isOwn) return value;
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
     set: (target, name, value: unknown) => {
-      overlay.set(name, value);
       const type = typeof name === 'string' && name.startsWith('on') ? name.slice(2) : '';
-      if (type && target instanceof EventTarget) {
+      if (type && typeof value === 'function' && target instanceof EventTarget) {
         // A handler is the latest function that was set.
-        const handler = (event: Event): void => {
-          if (overlay.get(name) === value && typeof value === 'function') {
+        listen(type, (event) => {
+          if (overlay[name] === value)
             (value as (this: T, event: Event) => void).call(target, event);
-          }
-        };
-        listen(type, handler);
+        });
       }
-      return true;
+      return Reflect.set(overlay, name, value);
     },
-    defineProperty: (_, name, { value }) => {
-      overlay.set(name, value);
-      return true;
+    defineProperty: (_, name, descriptor) => {
+      return Reflect.defineProperty(overlay, name, { ...descriptor, configurable: true });
     },
-    has: (target, name) => overlay.has(name) || name in target,
+    deleteProperty: (_, name) => Reflect.deleteProperty(overlay, name),
+    has: (target, name) => name in overlay || name in target,
   });
 }

@@ -90,10 +90,21 @@ describe('A redirect answered to fetch()', () => {
     expect(app.targets()).to.deep.equal(['/', '/302']);
   });
 
-  it('is not followed under redirect: "manual"', async () => {
+  it('is not followed under redirect: "manual", and nothing of it can be read', async () => {
     const response = await app.realm.fetch('/302', { redirect: 'manual' });
-    expect(response.ok).to.equal(false);
+    for (const each of [response, response.clone()]) {
+      expect([each.type, each.status, each.ok]).to.deep.equal(['opaqueredirect', 0, false]);
+      expect([...each.headers]).to.deep.equal([]);
+      expect(each.body).to.equal(null);
+      expect(each.url).to.equal(`${location.origin}/302`);
+    }
     expect(app.targets()).to.deep.equal(['/', '/302']);
+  });
+
+  it('is a plain response under redirect: "manual" if it is none', async () => {
+    const response = await app.realm.fetch('/end', { redirect: 'manual' });
+    expect([response.type, response.status]).to.deep.equal(['basic', 200]);
+    expect(await response.text()).to.equal('arrived');
   });
 
   it('to another origin goes to the network', async () => {

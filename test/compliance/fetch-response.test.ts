@@ -65,6 +65,15 @@ describe('A response to fetch() in the realm', () => {
     });
   }
 
+  for (const status of [0, 101, 103, 199, 600, 999]) {
+    it(`rejects with status ${status}, which HTTP doesn’t have`, async () => {
+      const app = await mountApp({ '/': '', '/answer': { status, body: 'odd' } });
+      const reason: unknown = await app.realm.fetch('/answer').catch((error: unknown) => error);
+      expect(reason).to.be.instanceOf(app.realm.TypeError);
+      expect(String(reason)).to.contain(String(status));
+    });
+  }
+
   it('to HEAD has headers and no content', async () => {
     const { response } = await answered({ headers: [['X-Size', '9']] }, { method: 'HEAD' });
     expect(response.headers.get('x-size')).to.equal('9');

@@ -85,6 +85,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * Serves the built files as a static host would: no bundling, no rewriting. Besides:
  *
  * - `/page?csp=…&body=…` is an HTML page with that Content-Security-Policy and that body.
+ * - `/echo` answers with the request's method and body, as JSON.
  * - `/fault/missing/runtime%2Fstdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
  *
@@ -97,6 +98,10 @@ export async function serve(request, response, folders = FOLDERS) {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname === '/page') {
     servePage(url.searchParams, response);
+    return true;
+  }
+  if (url.pathname === '/echo') {
+    await serveEcho(request, response);
     return true;
   }
   const fault = FAULT.exec(url.pathname)?.groups;
@@ -117,6 +122,18 @@ function servePage(parameters, response) {
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   if (policy !== null) response.setHeader('Content-Security-Policy', policy);
   response.end(`<!doctype html><title>Page under test</title>${parameters.get('body') ?? ''}`);
+}
+
+/**
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
+async function serveEcho(request, response) {
+  /** @type {Buffer[]} */
+  const chunks = [];
+  for await (const chunk of request) chunks.push(/** @type {Buffer} */ (chunk));
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify({ method: request.method, body: Buffer.concat(chunks).toString() }));
 }
 
 /**
