@@ -7,6 +7,8 @@ export type Backend = (request: AppRequest, signal?: AbortSignal) => Promise<App
 
 /** As many redirects as the Fetch standard follows. */
 const MAX_REDIRECTS = 20;
+/** How long an app asks for nothing before it is taken for idle, in milliseconds. */
+const QUIET_TIME = 30;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -20,6 +22,7 @@ export class AppClient {
   readonly origin: string;
   #backend: Backend;
   #pending = 0;
+  #sent = 0;
   #onIdle: (() => void)[] = [];
 
   constructor(backend: Backend, origin: string) {
@@ -36,10 +39,15 @@ export class AppClient {
 
   /** Resolves when no request is under way and the page has done what the last answers led to. */
   async idle(): Promise<void> {
+    let sent: number;
     do {
       if (this.#pending > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+      sent = this.#sent;
       await idlePeriod();
-    } while (this.#pending > 0);
+      // A body that is being parsed, off this thread, leaves the page idle for a moment.
+      await new Promise((resolve) => setTimeout(resolve, QUIET_TIME));
+      await idlePeriod();
+    } while (this.#pending > 0 || sent !== this.#sent);
   }
 
   /**
@@ -114,6 +122,7 @@ export class AppClient {
   async send(request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
     signal?.throwIfAborted();
     this.#pending++;
+    this.#sent++;
     try {
       const scriptCookies = this.cookies.takeWritten();
       const answer = await this.#backend({ ...request, scriptCookies }, signal);
