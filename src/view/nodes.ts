@@ -11,6 +11,8 @@ export interface NodeObserver {
   membersOf(prototype: object): PropertyDescriptorMap;
   /** Settles what an element's markup says, before it is seen by a document that would load it. */
   parsed(element: Element): void;
+  /** An element has come into the page's document, where handlers in its attributes would run. */
+  entered(element: Element): void;
   /** A script came as text in markup: wherever it is put, it never runs. */
   scriptParsed(script: HTMLScriptElement): void;
   /** An element is a copy of another. */
@@ -159,7 +161,9 @@ export class AppNodes {
 
   #takeParsed<T extends Node>(node: T): T {
     this.#take(node);
-    if (node instanceof Element) this.#observer.parsed(node);
+    if (!(node instanceof Element)) return node;
+    this.#observer.parsed(node);
+    if (isOfPage(node)) this.#observer.entered(node);
     return node;
   }
 
@@ -200,13 +204,16 @@ export class AppNodes {
   #insertion(native: Method, index: number) {
     return (parent: Node, ...args: unknown[]): unknown => {
       const added: Node[] = [];
+      const foreign: Element[] = [];
       args.forEach((given, at) => {
         if (!(given instanceof Node) || (index >= 0 && at !== index)) return;
         const node = (args[at] = this.adopt(given));
         if (node instanceof DocumentFragment) added.push(...node.childNodes);
         else added.push(node);
+        if (!isOfPage(node)) foreign.push(...elementsOf(node));
       });
       const result = native.apply(parent, args);
+      for (const node of foreign) if (isOfPage(node)) this.#observer.entered(node);
       for (const node of added) this.#inserted(node);
       return result;
     };
@@ -278,6 +285,13 @@ export class AppNodes {
       },
     );
   }
+}
+
+const ownerDocument = nativeAccessor(Node.prototype, 'ownerDocument').get;
+
+/** Whether a node belongs to the page's document, rather than to one in which nothing runs. */
+function isOfPage(node: Node): boolean {
+  return ownerDocument.call(node) === document;
 }
 
 /** A node, if it is an element, and all elements below it. */

@@ -6,6 +6,8 @@ import { BlobURLs } from './blob-urls.js';
 import { isKind } from './descriptors.js';
 import { routeDocument } from './document.js';
 import { routeEvents } from './events.js';
+import { InlineHandlers } from './inline-handlers.js';
+import { routeJavaScriptURLs } from './javascript-urls.js';
 import { formMembers, linkMembers, routeNavigation, type Navigation } from './navigation.js';
 import { AppNodes } from './nodes.js';
 import { createRealm, guardNavigation } from './realm.js';
@@ -38,6 +40,7 @@ export class Page {
   readonly #disposables: Disposables;
   readonly #client: AppClient;
   readonly #nodes: AppNodes;
+  readonly #handlers: InlineHandlers;
   readonly #resources: Resources;
   readonly #scripts: Scripts;
   readonly #stylesheets: Stylesheets;
@@ -56,6 +59,7 @@ export class Page {
     this.#navigate = navigate;
     this.#disposables = disposables;
     this.#scripts = new Scripts(realm, client);
+    this.#handlers = new InlineHandlers(realm);
     const urls = new BlobURLs(disposables);
     this.#stylesheets = new Stylesheets(realm, client, urls, disposables);
     this.#resources = new Resources(realm, client, this.#stylesheets, urls);
@@ -64,6 +68,7 @@ export class Page {
       styleChanged: (style) => this.#stylesheets.styleChanged(style),
       membersOf: (prototype) => this.#membersOf(prototype),
       parsed: (element) => this.#resources.parsed(element),
+      entered: (element) => this.#handlers.entered(element),
       scriptParsed: (script) => this.#scripts.disable(script),
       copied: (original, copy) => {
         this.#resources.copied(original, copy);
@@ -100,6 +105,7 @@ export class Page {
       get: () => this.#readyState,
     });
     routeNavigation(realm, root, client, navigate, disposables);
+    routeJavaScriptURLs(realm, root, (code) => this.#scripts.evaluate(code), disposables);
     this.#watch(html);
   }
 
@@ -162,6 +168,9 @@ export class Page {
           return stylesheets.adopt(sheet?.call(this) as CSSStyleSheet | null);
         },
       };
+    }
+    if (isKind(prototype, Element)) {
+      Object.assign(members, this.#handlers.membersOf(prototype, members));
     }
     return members;
   }

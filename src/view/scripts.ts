@@ -33,7 +33,6 @@ export class Scripts {
   constructor(realm: Realm, client: AppClient) {
     this.#realm = realm;
     this.#client = client;
-    this.#modules = new Modules(realm, client);
     const { document: native } = realm;
     const prototype = realm.Document.prototype;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- only one of its overloads is
@@ -44,6 +43,8 @@ export class Scripts {
       currentScript: () => currentScript?.call(native) as Node | null,
       root: native.documentElement,
     };
+    const { createElement: createScript, root } = this.#nativeDocument;
+    this.#modules = new Modules(realm, client, createScript, root);
   }
 
   /** As `document.currentScript`: the app's element for the script that runs. */
@@ -161,11 +162,16 @@ export class Scripts {
     this.#execute(script, `${code}\n//# sourceURL=${script.src}`);
   }
 
+  /** Runs code now, as that of a `javascript:` address: there is no script element for it. */
+  evaluate(code: string): void {
+    this.#execute(null, code);
+  }
+
   /** Runs code now, as a classic script. */
-  #execute(script: HTMLScriptElement, code: string): void {
+  #execute(script: HTMLScriptElement | null, code: string): void {
     const native = this.#nativeDocument.createElement();
     native.text = code;
-    this.#appScripts.set(native, script);
+    if (script) this.#appScripts.set(native, script);
     Node.prototype.appendChild.call(this.#nativeDocument.root, native);
     native.remove();
   }

@@ -89,18 +89,82 @@ describe('Module scripts of the app', () => {
     }
   });
 
-  it('that import each other in a circle are refused by name', async () => {
-    const { document } = await mountApp({
-      '/': '',
-      '/a.mjs': `import './b.mjs'`,
-      '/b.mjs': `import './a.mjs'`,
+  it('that import each other in a circle see each other’s exports', async () => {
+    const { run } = await mountApp({
+      '/': `<script type="module" src="/plain.mjs"></script>
+        <script type="module" src="/a.mjs"></script>
+        <script type="module" src="/b.mjs"></script>`,
+      '/plain.mjs': 'window.plain = true',
+      '/a.mjs': `
+        import { count } from './b.mjs';
+        export function hoisted() { return 'a' }
+        export let state = 1;
+        window.seen = count();
+        state = 2;
+        window.again = count();`,
+      '/b.mjs': `
+        import { hoisted, state } from './a.mjs';
+        window.early = hoisted();
+        export const count = () => state;`,
     });
-    const script = document.createElement('script');
-    script.type = 'module';
-    script.src = '/a.mjs';
-    const failed = oneEvent(script, 'error');
-    document.head.append(script);
-    await failed;
+    expect(run('[plain, early, seen, again]')).to.deep.equal([true, 'a', 1, 2]);
+  });
+
+  it('may lead into the same circle from wherever it is entered', async () => {
+    const { run } = await mountApp({
+      '/': ['a', 'b', 'c', 'd']
+        .map((name) => `<script type="module" src="/${name}.mjs"></script>`)
+        .join(''),
+      '/a.mjs': `import './b.mjs'; (window.order ??= []).push('a')`,
+      '/b.mjs': `import './c.mjs'; (window.order ??= []).push('b')`,
+      '/c.mjs': `import './a.mjs'; (window.order ??= []).push('c')`,
+      '/d.mjs': `import './b.mjs'; import './d.mjs'; (window.order ??= []).push('d')`,
+    });
+    expect(run('order.join()')).to.equal('c,b,a,d');
+  });
+
+  it('that come later in a circle are loaded, or refused by name', async () => {
+    const { document, run } = await mountApp({
+      '/': '<script type="module" src="/first.mjs"></script>',
+      '/first.mjs': '',
+      '/a.mjs': `import './b.mjs'; window.ran = true`,
+      '/b.mjs': `import './a.mjs'`,
+      '/other.mjs': 'window.other = true',
+    });
+    const logged: unknown[] = [];
+    const { error } = console;
+    console.error = (...args: unknown[]) => void logged.push(...args);
+    const insert = async (path: string): Promise<string> => {
+      const script = document.createElement('script');
+      script.type = 'module';
+      script.src = path;
+      const told = Promise.race([oneEvent(script, 'load'), oneEvent(script, 'error')]);
+      document.head.append(script);
+      return ((await told) as Event).type;
+    };
+    const ends = await Promise.all(['/a.mjs', '/b.mjs'].map(insert));
+    expect(await insert('/other.mjs')).to.equal('load');
+    console.error = error;
+    if (ends[0] === 'load') expect(run('ran')).to.equal(true);
+    else expect(String(logged[0])).to.contain('/a.mjs, /b.mjs import each other');
+    expect(new Set(ends).size).to.equal(1);
+  });
+
+  it('that can’t be read are no matter of the others', async () => {
+    const { run } = await mountApp({
+      '/': `<script type="module">import {{{</script>
+        <script type="module" src="/good.mjs"></script>`,
+      '/good.mjs': 'window.good = true',
+    });
+    expect(run('good')).to.equal(true);
+  });
+
+  it('do without a module that is imported dynamically and isn’t there', async () => {
+    const app = await withMain({
+      '/assets/main.mjs': `import('./no.mjs').catch((error) => { window.caught = error.message })`,
+    });
+    await until(() => app.run('window.caught'));
+    expect(app.run('caught')).to.contain('/assets/no.mjs: 404');
   });
 
   it('are asked of the app, never of the network', async () => {
