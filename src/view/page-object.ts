@@ -32,11 +32,11 @@ export function pageObject<T extends object>(
   }
   return new Proxy(object, {
     get: (target, name, receiver) => {
-      const isOwn = name in overlay;
-      const value: unknown = isOwn
-        ? Reflect.get(overlay, name, receiver)
-        : Reflect.get(target, name, target);
-      if (isOwn) return value;
+      if (name in overlay) {
+        const set: unknown = Reflect.get(overlay, name, receiver);
+        return set;
+      }
+      const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
     set: (target, name, value: unknown) => {
