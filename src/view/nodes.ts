@@ -57,6 +57,8 @@ export class AppNodes {
   readonly #observer: NodeObserver;
   /** The app's prototype for each of the page's. */
   readonly #prototypes = new Map<object, object>();
+  /** Prototypes of the app's own classes of elements. */
+  readonly #classes = new WeakSet<object>();
   /** A document that loads nothing, in which markup is parsed. */
   readonly #inert = document.implementation.createHTMLDocument('');
   /** A script made by a parser for fragments never runs by itself, and neither do its clones. */
@@ -73,7 +75,9 @@ export class AppNodes {
 
   createElement(name: string, options?: ElementCreationOptions): HTMLElement {
     if (/^script$/i.test(name)) return this.createScript();
-    return this.#take(document.createElement(name, options));
+    const element = this.#take(document.createElement(name, options));
+    this.#observer.entered(element);
+    return element;
   }
 
   createElementNS(
@@ -82,7 +86,9 @@ export class AppNodes {
     options?: ElementCreationOptions,
   ): Element {
     const element = document.createElementNS(namespace, name, options);
-    return element instanceof HTMLScriptElement ? this.createScript() : this.#take(element);
+    if (element instanceof HTMLScriptElement) return this.createScript();
+    this.#observer.entered(this.#take(element));
+    return element;
   }
 
   /** A script that the browser leaves alone, wherever it is put: the view runs it in the realm. */
@@ -146,17 +152,41 @@ export class AppNodes {
     return node[OWNER] === this;
   }
 
+  /** Makes instances of a class that a script of the app has derived from `HTMLElement` the app's. */
+  adoptClass(prototype: object): void {
+    let base = prototype;
+    let next = Object.getPrototypeOf(base) as object;
+    const own = this.#prototypeOn(HTMLElement.prototype);
+    while (next !== HTMLElement.prototype && next !== own) {
+      base = next;
+      next = Object.getPrototypeOf(base) as object;
+    }
+    // Below the class, so that its own methods go before and reach the app's by way of `super`.
+    Object.setPrototypeOf(base, own);
+    this.#classes.add(prototype);
+  }
+
+  /** Makes an element the app's again, whose prototype the browser has set. */
+  restore(element: HTMLElement): void {
+    this.#take(element);
+  }
+
   #take<T extends Node>(node: T & Owned): T {
     // Firefox drops the object of a node that no script holds, and with it the prototype that it was given,
     // unless the object has a property of its own.
     node[OWNER] = this;
     const prototype = Object.getPrototypeOf(node) as object;
+    if (this.#classes.has(prototype)) return node;
+    return Object.setPrototypeOf(node, this.#prototypeOn(prototype)) as T;
+  }
+
+  #prototypeOn(prototype: object): object {
     let own = this.#prototypes.get(prototype);
     if (!own) {
       own = Object.create(prototype, this.#membersOf(prototype)) as object;
       this.#prototypes.set(prototype, own);
     }
-    return Object.setPrototypeOf(node, own) as T;
+    return own;
   }
 
   #takeParsed<T extends Node>(node: T): T {

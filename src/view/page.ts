@@ -3,6 +3,7 @@ import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import { createDocument, fillDocument, type AppDocument } from './app-document.js';
 import { BlobURLs } from './blob-urls.js';
+import { CustomElements } from './custom-elements.js';
 import { isKind } from './descriptors.js';
 import { routeDocument } from './document.js';
 import { routeEvents } from './events.js';
@@ -40,6 +41,7 @@ export class Page {
   readonly #disposables: Disposables;
   readonly #client: AppClient;
   readonly #nodes: AppNodes;
+  readonly #customElements: CustomElements;
   readonly #handlers: InlineHandlers;
   readonly #resources: Resources;
   readonly #scripts: Scripts;
@@ -68,13 +70,17 @@ export class Page {
       styleChanged: (style) => this.#stylesheets.styleChanged(style),
       membersOf: (prototype) => this.#membersOf(prototype),
       parsed: (element) => this.#resources.parsed(element),
-      entered: (element) => this.#handlers.entered(element),
+      entered: (element) => {
+        this.#handlers.entered(element);
+        this.#customElements.adopted(element);
+      },
       scriptParsed: (script) => this.#scripts.disable(script),
       copied: (original, copy) => {
         this.#resources.copied(original, copy);
         this.#scripts.copied(original, copy);
       },
     });
+    this.#customElements = new CustomElements(realm, root, this.#nodes, disposables);
     this.#document = createDocument(root);
     const { html } = this.#document;
     disposables.add(() => html.remove());
@@ -91,6 +97,7 @@ export class Page {
       storageKey,
       disposables,
     );
+    this.#customElements.install();
     routeDocument(
       realm,
       this.#document,
