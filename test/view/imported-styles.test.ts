@@ -50,9 +50,12 @@ describe('A stylesheet of another origin', () => {
       app.dispose();
       expect(hoisted()).to.deep.equal([]);
     });
+  }
 
+  // By a style element: see test/compliance/unreadable-import.test.ts.
+  for (const name of ['a linked stylesheet', 'a stylesheet that is imported itself']) {
     it(`that may not be read applies if it is imported by ${name}`, async () => {
-      const app = await mountApp(importing(closed.origin + PATH));
+      const app = await mountApp(IMPORTS[name]?.(closed.origin + PATH) ?? {});
       await coloured(app);
       expect(hoisted()).to.deep.equal([]);
     });
