@@ -30,6 +30,8 @@ export interface PageOptions {
   /** Names the app's storage. */
   readonly storageKey: string;
   readonly client: AppClient;
+  /** Ends the making of the page. */
+  readonly signal: AbortSignal;
   /** Called when the page leads to another one. */
   readonly navigate: (navigation: Navigation) => void;
 }
@@ -120,7 +122,7 @@ export class Page {
     const disposables = new Disposables();
     try {
       const { pathname, search, hash } = options.address;
-      const realm = await createRealm(pathname + search + hash, disposables);
+      const realm = await createRealm(pathname + search + hash, disposables, options.signal);
       return new Page(realm, options, disposables);
     } catch (error) {
       disposables.dispose();

@@ -11,8 +11,13 @@ let container: HTMLElement | undefined;
  * The frame is kept outside the element, because a frame that is moved loses its realm.
  *
  * @param address path and query of the app's first page: `/`
+ * @throws the signal's reason, if it is aborted before the frame has loaded
  */
-export async function createRealm(address: string, disposables: Disposables): Promise<Realm> {
+export async function createRealm(
+  address: string,
+  disposables: Disposables,
+  signal: AbortSignal,
+): Promise<Realm> {
   const frame = document.createElement('iframe');
   frame.hidden = true;
   frame.style.display = 'none';
@@ -26,7 +31,10 @@ export async function createRealm(address: string, disposables: Disposables): Pr
     container.dataset['webDash'] = 'realms';
     document.documentElement.append(container);
   }
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  const loaded = new Promise<void>((resolve, reject) => {
+    frame.addEventListener('load', () => resolve(), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
   container.append(frame);
   disposables.add(() => {
     frame.remove();

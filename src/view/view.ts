@@ -107,7 +107,8 @@ export class View {
     address.hash = new URL(request.url).hash;
     const { root, storageKey } = this.#options;
     const navigate = (next: Navigation): void => this.#navigate(next);
-    const page = await Page.create({ address, root, storageKey, client: this.#client, navigate });
+    const client = this.#client;
+    const page = await Page.create({ address, root, storageKey, client, signal, navigate });
     if (signal.aborted) page.dispose();
     signal.throwIfAborted();
     this.#page = page;
