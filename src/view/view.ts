@@ -93,13 +93,15 @@ export class View {
       else location.assign(response);
       return;
     }
-    if (isAttachment(response)) return saveResponse(response);
-    if (this.#page && (response.status === 204 || response.status === 205)) return;
+    // What is no page leaves the one that is shown; there may be none yet.
+    if (isAttachment(response)) await saveResponse(response.clone());
+    const isNoPage = isAttachment(response) || response.status === 204 || response.status === 205;
+    if (isNoPage && this.#page) return;
     if (isNewTab && !isPage(response)) {
       openBlob(await response.blob());
       return;
     }
-    const markup = await pageOf(response);
+    const markup = isNoPage ? '' : await pageOf(response);
     signal.throwIfAborted();
     this.#page?.dispose();
     this.#page = undefined;
