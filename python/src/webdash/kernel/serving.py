@@ -96,8 +96,8 @@ def _serve_by_waitress(app: "WSGIApplication", **_options: object) -> NoReturn:
 def _adapt_dev_tools(cls: type[dash.Dash], undo: ExitStack) -> None:
     """Turn off two of Dash's dev tools, however they are asked for.
 
-    Hot reload watches files in a thread, and a page's Python has neither. Dev bundles, larger twins of
-    the same JavaScript, aren't part of the runtime.
+    Hot reload watches files in a thread, and a page's Python has neither. Dev bundles, 8 MB of JavaScript
+    that hold the menu and the error cards, aren't part of the runtime.
     """
     original: Callable[..., Any] = cls._setup_dev_tools
 
