@@ -21,7 +21,7 @@ const STAGE_NAMES: Record<BootStage, string> = {
 };
 
 /** In how many parts a limit is counted down: how exactly time that doesn't count is left out. */
-const TICKS = 30;
+export const TICKS = 30;
 
 /** A timer that each sign of progress sets back. */
 export class Deadline {

@@ -10,6 +10,7 @@ import {
   shownFailure,
   type WebDashElement,
 } from './fixture.js';
+import { TICKS } from '../../src/kernel/deadline.js';
 import { replace } from './replace.js';
 
 describe('an element that waits in vain', () => {
@@ -22,12 +23,12 @@ describe('an element that waits in vain', () => {
     element.remove();
   });
 
-  /** Has timers of that many milliseconds go off in half a second. */
+  /** Has a deadline of that many milliseconds end in half a second. */
   function shorten(limit: number): void {
-    timers = replace(window, 'setTimeout', (original) => {
+    timers = replace(window, 'setInterval', (original) => {
       const shortened = (handler: TimerHandler, delay?: number, ...args: unknown[]): unknown =>
-        original(handler, delay === limit ? 500 : delay, ...args);
-      return shortened as typeof setTimeout;
+        original(handler, delay === limit / TICKS ? 500 / TICKS : delay, ...args);
+      return shortened as typeof setInterval;
     });
   }
 
