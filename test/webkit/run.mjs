@@ -14,7 +14,8 @@ const CLAIMS = [
   [
     'boots and renders an app',
     async (browser) => {
-      const rendered = `${find('#count')}?.textContent === '0'`;
+      const isReady = `document.querySelector('web-dash').getAttribute('state') === 'ready'`;
+      const rendered = `${find('#count')}?.textContent === '0' && ${isReady}`;
       const failed = `const e = document.querySelector('web-dash'); return e.getAttribute('state') === 'failed' && e.shadowRoot.textContent`;
       await browser.until('the app is rendered', rendered, BOOT_TIMEOUT, failed);
     },
