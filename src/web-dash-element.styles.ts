@@ -1,6 +1,6 @@
 /**
- * The stylesheet of `<web-dash>` itself. While its scripts start, the app lies unseen under the panel, at
- * the size it will have.
+ * The stylesheet of `<web-dash>` itself. While its scripts start, the app lies unseen over the panel, at
+ * the size it will have: who is quick may use it already.
  */
 export const HOST_STYLE = `
   :host { display: block; }
@@ -14,6 +14,5 @@ export const HOST_STYLE = `
   }
   :host([state='starting']) > :is([data-web-dash='status'], slot) ~ html {
     opacity: 0;
-    pointer-events: none;
   }
 `;
