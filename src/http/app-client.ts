@@ -93,7 +93,7 @@ export class AppClient {
       // A redirect may need the body again, and the kernel takes what it is given.
       const sent = body && request.redirect === 'follow' ? body.slice() : body;
       const target = url.pathname + url.search;
-      const answer = await this.send({ method, target, headers, body: sent }, request.signal);
+      const answer = await this.#send({ method, target, headers, body: sent }, request.signal);
       const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
       if (!REDIRECTS.has(answer.status) || location === undefined) {
         return toResponse(answer, url, redirects > 0, globals);
@@ -119,8 +119,8 @@ export class AppClient {
   }
 
   /** Sends one request as it is, without following redirects. */
-  async send(request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
-    signal?.throwIfAborted();
+  async #send(request: AppRequest, signal: AbortSignal): Promise<AppResponse> {
+    signal.throwIfAborted();
     this.#pending++;
     this.#sent++;
     try {

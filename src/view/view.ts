@@ -94,8 +94,9 @@ export class View {
       return;
     }
     // What is no page leaves the one that is shown; there may be none yet.
-    if (isAttachment(response)) await saveResponse(response.clone());
-    const isNoPage = isAttachment(response) || response.status === 204 || response.status === 205;
+    const isSaved = isAttachment(response);
+    if (isSaved) await saveResponse(response);
+    const isNoPage = isSaved || response.status === 204 || response.status === 205;
     if (isNoPage && this.#page) return;
     if (isNewTab && !isPage(response)) {
       openBlob(await response.blob());
