@@ -8,10 +8,14 @@
 
 /** Where the kernel finds its files. All URLs are absolute and end in `/`. */
 export interface RuntimeLocation {
-  /** Folder with `manifest.json` and the runtime pack. */
+  /** Folder with a runtime pack for each line of Pyodide: `<version>/manifest.json` and what it names. */
   readonly runtimeURL: string;
-  /** Folder with the Pyodide core (`pyodide.mjs`, `pyodide.asm.mjs`, `pyodide.asm.wasm`). */
+  /** Folder with the Pyodide core (`pyodide.mjs`, `pyodide.asm.wasm` …) and its `pyodide-lock.json`. */
   readonly pyodideURL: string;
+  /** Folder with the packages that `pyodide-lock.json` lists. */
+  readonly packagesURL: string;
+  /** Index of packages (its PEP 503 or JSON "simple" API) for what is listed nowhere else; `null` for PyPI. */
+  readonly indexURL: string | null;
 }
 
 /** A file of the author's project. */
@@ -82,6 +86,15 @@ export interface Output {
   readonly app: string | null;
   readonly level: 'debug' | 'info' | 'warning' | 'error';
   readonly text: string;
+}
+
+/** What has happened to a file or folder of an app, whoever did it. */
+export interface FileChange {
+  /** As of the platform's `FileSystemChangeRecord`. */
+  readonly type: 'appeared' | 'modified' | 'disappeared';
+  readonly kind: 'file' | 'directory';
+  /** Path below the app's folder. */
+  readonly path: string;
 }
 
 /** The calls a page can make: their arguments and results. */
