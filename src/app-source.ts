@@ -1,6 +1,6 @@
 import { childrenParsed } from './children-parsed.js';
 import { WebDashError } from './errors.js';
-import type { AppDefinition, AppFile } from './kernel/protocol.js';
+import type { AppDefinition, AppFile, TextFile } from './kernel/protocol.js';
 
 /** How long the server may take to answer for a file of the author's, in milliseconds. */
 const FETCH_DEADLINE = 60_000;
@@ -11,32 +11,47 @@ export interface AppSource {
   readonly src: string | null;
   /** The code itself; `null` where `src` names it. */
   readonly code: string | null;
-  /** Addresses of wheels, separated by white space. */
+  /** What the attribute says, in the form of a `requirements.txt`. */
   readonly requirements: string;
+  /** The element's `<web-dash-requirements>` children. */
+  readonly requirementTexts: readonly TextSource[];
+  /** Address of the lock, as written; `null` where there is none. */
+  readonly lock: string | null;
   /** The element's `<web-dash-file>` children. */
   readonly files: readonly FileSource[];
 }
 
-interface FileSource {
-  readonly path: string;
-  /** Where the file is, or `null` where its text is given. */
+interface TextSource {
+  /** Where the text is, or `null` where it is given. */
   readonly url: string | null;
   readonly text: string;
 }
 
+interface FileSource extends TextSource {
+  readonly path: string;
+}
+
 /** An element's attributes and properties, which stand before its children. */
-export type SourceElement = Element & Pick<AppSource, 'src' | 'code' | 'requirements'>;
+export type SourceElement = Element & Pick<AppSource, 'src' | 'code' | 'requirements' | 'lock'>;
 
 /** Reads what an element says of its app, once its children are all there. */
 export async function readSource(element: SourceElement): Promise<AppSource> {
   await childrenParsed(element);
-  const { code, files } = readChildren(element);
+  const { code, ...children } = readChildren(element);
   const { src, requirements } = element;
-  return { src, code: element.code ?? (src === null ? code : null), requirements, files };
+  return {
+    src,
+    code: element.code ?? (src === null ? code : null),
+    requirements,
+    lock: element.lock ?? linkedLock(element),
+    ...children,
+  };
 }
 
-/** Reads what the children of an element say: its code, if they hold any, and its files. */
-export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'> {
+/** Reads what the children of an element say: its code, if they hold any, its files and requirements. */
+export function readChildren(
+  element: Element,
+): Pick<AppSource, 'code' | 'files' | 'requirementTexts'> {
   const script = element.querySelector(':scope > script[type="text/x-python"]');
   const code = script ? script.textContent : ownText(element);
   const files = [...element.querySelectorAll(':scope > web-dash-file')].map((file) => ({
@@ -44,26 +59,34 @@ export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'
     url: file.getAttribute('url'),
     text: dedent(file.textContent),
   }));
-  return { code: code.trim() === '' ? null : dedent(code), files };
+  const texts = [...element.querySelectorAll(':scope > web-dash-requirements')];
+  const requirementTexts = texts.map((child) => ({
+    url: child.getAttribute('src'),
+    text: dedent(child.textContent),
+  }));
+  return { code: code.trim() === '' ? null : dedent(code), files, requirementTexts };
 }
 
 /**
  * Fetches what a source names.
  *
- * @throws WebDashError `source-missing`, `source-not-found`, `package-invalid` or `timeout`
+ * @throws WebDashError `source-missing`, `source-not-found` or `timeout`
  */
 export async function loadApp(source: AppSource, signal: AbortSignal): Promise<AppDefinition> {
-  const { src, requirements } = source;
-  const wheels = requirements.split(/\s+/).filter(Boolean).map(wheelURL);
-  const [code, files] = await Promise.all([
+  const { src, lock } = source;
+  const texts = [{ url: null, text: source.requirements }, ...source.requirementTexts];
+  const [code, files, requirements, locked] = await Promise.all([
     loadCode(source, signal),
     Promise.all(source.files.map((file) => loadFile(file, signal))),
+    Promise.all(texts.map((text) => loadText(text, signal))),
+    lock === null ? null : loadText({ url: lock, text: '' }, signal),
   ]);
   return {
     code,
     filename: src === null || source.code !== null ? 'app.py' : fileName(src),
     files,
-    wheels,
+    requirements: requirements.filter(({ text }) => text.trim() !== ''),
+    lock: locked,
     origin: location.origin,
   };
 }
@@ -100,12 +123,18 @@ async function loadFile({ path, url, text }: FileSource, signal: AbortSignal): P
   return { path, content };
 }
 
-/** The absolute address of a wheel. */
-function wheelURL(address: string): string {
-  if (!URL.canParse(address, document.baseURI)) {
-    throw new WebDashError('package-invalid', `${address} is no address.`, { detail: address });
-  }
-  return new URL(address, document.baseURI).href;
+/** Loads a text, of which relative addresses begin at its own, or at the page's where it stands there. */
+async function loadText({ url, text }: TextSource, signal: AbortSignal): Promise<TextFile> {
+  if (url === null) return { text, base: document.baseURI };
+  const loaded = await get(url, signal, (response) => response.text());
+  return { text: loaded, base: new URL(url, document.baseURI).href };
+}
+
+/** The lock that the page names for all of its apps: `<link rel="web-dash-lock" href="…">`. */
+function linkedLock(element: Element): string | null {
+  const own = element.querySelector(':scope > link[rel~="web-dash-lock"]');
+  const link = own ?? document.querySelector('head > link[rel~="web-dash-lock"]');
+  return link?.getAttribute('href') ?? null;
 }
 
 /** Fetches a file of the author's; the deadline holds until its last byte. */

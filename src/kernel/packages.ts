@@ -43,7 +43,9 @@ export class Packages {
     install: (files: Files) => void,
     onprogress: ProgressListener,
   ): Promise<void> {
-    const { wheels } = definition;
+    const wheels = definition.requirements.flatMap(({ text, base }) =>
+      (text.match(/\S+/g) ?? []).map((address) => new URL(address, base).href),
+    );
     const parts = [SUITES];
     // What wheels import isn't looked for: most of them name dependencies of Dash's.
     if (wheels.length > 0 || mentionsAny(this.#files.extras, definition)) parts.push(EXTRAS);

@@ -25,6 +25,13 @@ export interface AppFile {
   readonly content: Uint8Array;
 }
 
+/** A text that may name other files. */
+export interface TextFile {
+  readonly text: string;
+  /** What relative addresses in it begin at; absolute. */
+  readonly base: string;
+}
+
 /** All that Python needs to run one app. */
 export interface AppDefinition {
   /** The author's main file, run as `__main__`. */
@@ -32,8 +39,10 @@ export interface AppDefinition {
   /** The name of that file as tracebacks show it: `app.py`. */
   readonly filename: string;
   readonly files: readonly AppFile[];
-  /** Absolute URLs of wheels to install before the app starts. */
-  readonly wheels: readonly string[];
+  /** What the app needs besides what its files say, in the form of pip's `requirements.txt`. */
+  readonly requirements: readonly TextFile[];
+  /** The lock that names every package of the app, in the form of `pyodide-lock.json`; `null` if there is none. */
+  readonly lock: TextFile | null;
   /** What the app sees as its own origin, without a slash at its end: `https://example.org`. */
   readonly origin: string;
 }

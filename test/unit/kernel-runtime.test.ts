@@ -4,6 +4,7 @@ import { WebDashError } from '../../src/errors.js';
 import type { AppResponse, FromKernel, ToKernel } from '../../src/kernel/protocol.js';
 import type { PythonListener } from '../../src/kernel/python.js';
 import { Runtime, type AppRunner } from '../../src/kernel/runtime.js';
+import { NOWHERE } from '../helpers/runtime-location.js';
 
 const ROOT = { method: 'GET', target: '/', headers: [], body: null } as const;
 
@@ -42,7 +43,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   // One task each, in their order, as a worker gets what was sent while it was busy.
   const send = (message: ToKernel): void =>
     void setTimeout(() => runtime.receive(structuredClone(message)));
-  send({ type: 'boot', id: 0, runtimeURL: 'r/', pyodideURL: 'p/' });
+  send({ type: 'boot', id: 0, ...NOWHERE });
   await until(1);
   received.length = 0;
   if (!listener) throw new Error('Python was not booted.');
@@ -120,7 +121,14 @@ describe('Runtime', () => {
       start: () =>
         Promise.reject(new WebDashError('python-syntax', 'line 3', { detail: 'Traceback' })),
     });
-    const definition = { code: '(', filename: 'app.py', files: [], wheels: [], origin: '' };
+    const definition = {
+      code: '(',
+      filename: 'app.py',
+      files: [],
+      requirements: [],
+      lock: null,
+      origin: '',
+    };
     send({ type: 'start', id: 1, app: 'a', definition });
     expect((await until(1))[0]).to.deep.equal({
       type: 'failure',
