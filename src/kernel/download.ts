@@ -21,29 +21,35 @@ export class ByteCount {
    *
    * @param size How many bytes it is expected to have. A server's `Content-Length` may be that of a compressed
    *   body, so no more than this is counted.
-   * @param download Takes what to call with the number of bytes in each part that has come.
+   * @param download Takes what to call with the number of bytes in each part that has come, and what to call
+   *   if another size is to be expected after all.
    */
   async during<T>(
     size: number,
-    download: (add: (bytes: number) => void) => Promise<T>,
+    download: (add: (bytes: number) => void, expect: (size: number) => void) => Promise<T>,
   ): Promise<T> {
     if (this.#active === 0) this.#loaded = this.#total = 0;
     this.#active++;
     this.#total += size;
+    let expected = size;
     let own = 0;
     const add = (bytes: number): void => {
-      const counted = Math.min(bytes, size - own);
+      const counted = Math.min(bytes, expected - own);
       own += counted;
       this.#loaded += counted;
       this.#tell();
     };
+    const expect = (other: number): void => {
+      this.#total += other - expected;
+      expected = other;
+    };
     try {
-      const result = await download(add);
-      if (own < size) add(size - own);
+      const result = await download(add, expect);
+      if (own < expected) add(expected - own);
       return result;
     } catch (error) {
       this.#loaded -= own;
-      this.#total -= size;
+      this.#total -= expected;
       throw error;
     } finally {
       this.#active--;
@@ -62,7 +68,7 @@ export class ByteCount {
  * Fetches a file's response.
  *
  * @param code What it means when the file can't be had.
- * @throws {WebDashError} `code`, with the URL as its detail.
+ * @throws {WebDashError} `code`, with the URL as its detail, and the response, if there was one, as its cause.
  */
 export async function fetchFile(
   url: string,
@@ -78,7 +84,7 @@ export async function fetchFile(
   }
   if (!response.ok) {
     const message = `${url} could not be loaded (status ${response.status}).`;
-    throw new WebDashError(code, message, { detail: url });
+    throw new WebDashError(code, message, { detail: url, cause: response });
   }
   return response;
 }

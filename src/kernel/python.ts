@@ -16,6 +16,7 @@ import { startInterpreter, type PyodideFiles } from './interpreter.js';
 import { ByteCount } from './download.js';
 import { Packages } from './packages.js';
 import { RuntimeFiles } from './runtime-files.js';
+import { Store } from './store.js';
 import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
 
 /** What Python tells without being asked. */
@@ -52,13 +53,15 @@ export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
   readonly #packages: Packages;
+  readonly #store: Store;
   /** The start of each app whose packages are on their way. */
   readonly #starts = new Map<string, symbol>();
 
-  private constructor(pyodide: PyodideAPI, bridge: Bridge, packages: Packages) {
+  private constructor(pyodide: PyodideAPI, bridge: Bridge, packages: Packages, store: Store) {
     this.#pyodide = pyodide;
     this.#bridge = bridge;
     this.#packages = packages;
+    this.#store = store;
   }
 
   /** Downloads and starts the interpreter and imports Dash. */
@@ -68,7 +71,8 @@ export class Python {
     onprogress: ProgressListener,
   ): Promise<Python> {
     await requireWebAssembly();
-    const files = await RuntimeFiles.open(location);
+    const store = new Store();
+    const files = await RuntimeFiles.open(location, store);
     const count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'download', loaded, total }),
     );
@@ -92,7 +96,7 @@ export class Python {
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const { boot, start, request, stop } = pyodide.pyimport('webdash.kernel.bridge') as Bridge;
     boot((output) => listener.output(output));
-    return new Python(pyodide, { boot, start, request, stop }, packages);
+    return new Python(pyodide, { boot, start, request, stop }, packages, store);
   }
 
   /** Installs what the app needs, and runs its file, unless it has been stopped meanwhile. */
@@ -110,7 +114,11 @@ export class Python {
       if (this.#starts.get(app) === start) this.#starts.delete(app);
     }
     onprogress({ stage: 'app', loaded: 0, total: 0 });
-    await this.#call(this.#bridge.start, app, definition);
+    try {
+      await this.#call(this.#bridge.start, app, definition);
+    } finally {
+      this.#store.release();
+    }
     return null;
   }
 

@@ -1,7 +1,7 @@
 import { WebDashError } from '../errors.js';
-import { fetchFile, readBody, type ByteCount } from './download.js';
+import { fetchFile, type ByteCount } from './download.js';
 import type { RuntimeLocation } from './protocol.js';
-import { sha256Hex } from './sha256.js';
+import type { Store } from './store.js';
 
 /** `manifest.json` of the runtime, as far as the kernel reads it. */
 interface Manifest {
@@ -15,10 +15,12 @@ interface Manifest {
 export class RuntimeFiles {
   readonly #location: RuntimeLocation;
   readonly #manifest: Manifest;
+  readonly #store: Store;
 
-  private constructor(location: RuntimeLocation, manifest: Manifest) {
+  private constructor(location: RuntimeLocation, manifest: Manifest, store: Store) {
     this.#location = location;
     this.#manifest = manifest;
+    this.#store = store;
   }
 
   /**
@@ -26,12 +28,12 @@ export class RuntimeFiles {
    *
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
-  static async open(location: RuntimeLocation): Promise<RuntimeFiles> {
+  static async open(location: RuntimeLocation, store: Store): Promise<RuntimeFiles> {
     const url = `${location.runtimeURL}manifest.json`;
     const response = await fetchFile(url, 'runtime-not-found', { cache: 'no-cache' });
     try {
       const manifest = (await response.json()) as Manifest;
-      if (typeof manifest.files === 'object') return new RuntimeFiles(location, manifest);
+      if (typeof manifest.files === 'object') return new RuntimeFiles(location, manifest, store);
     } catch {
       // Told below: a server that answers 200 with a page of its own is the usual cause.
     }
@@ -56,8 +58,7 @@ export class RuntimeFiles {
   /**
    * Loads a file and checks it.
    *
-   * @param tap Is given a second copy of the response, to work on while it is still loading, and another one
-   *   if the first was damaged. What comes of that must not be used before the file has been checked.
+   * @param tap See {@link Store.load}.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
   async load(
@@ -71,19 +72,7 @@ export class RuntimeFiles {
       const message = `The runtime’s manifest has no ${name}.`;
       throw new WebDashError('runtime-corrupt', message, { detail: url });
     }
-    let actual = '';
-    // A cache may hold the file of an earlier version.
-    for (const cache of ['default', 'reload'] as const) {
-      const bytes = await count.during(entry.size, async (add) => {
-        const response = await fetchFile(url, 'runtime-not-found', { cache });
-        const copy = tap && response.clone();
-        if (tap) tap(response);
-        return readBody(copy ?? response, entry.size, 'runtime-not-found', add);
-      });
-      actual = await sha256Hex(bytes);
-      if (actual === entry.sha256) return bytes;
-    }
-    const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${entry.sha256}.`;
-    throw new WebDashError('runtime-corrupt', message, { detail: url });
+    const errors = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
+    return this.#store.load({ url, ...entry, errors }, count, tap);
   }
 }
