@@ -1,32 +1,28 @@
-import {
-  ReactiveElement,
-  type PropertyDeclarations,
-  type PropertyValues,
-} from "lit";
-import { App } from "./app.js";
-import { readSource } from "./app-source.js";
-import { deferred } from "./deferred.js";
-import type { Dispose } from "./disposable.js";
+import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { App } from './app.js';
+import { readSource } from './app-source.js';
+import { deferred } from './deferred.js';
+import type { Dispose } from './disposable.js';
 import {
   WebDashErrorEvent,
   WebDashOutputEvent,
   WebDashProgressEvent,
   type WebDashEventMap,
-} from "./element-events.js";
-import { asWebDashError, type WebDashError } from "./errors.js";
-import { kernelLocation } from "./kernel-location.js";
-import { Kernel, type KernelLocation } from "./kernel/kernel.js";
-import type { Output, Progress } from "./kernel/protocol.js";
-import { whenNear } from "./start-trigger.js";
-import { StatusPanel } from "./status-panel.js";
-import { storageKey } from "./storage-key.js";
-import { HOST_STYLE } from "./web-dash-element.styles.js";
+} from './element-events.js';
+import { asWebDashError, type WebDashError } from './errors.js';
+import { kernelLocation } from './kernel-location.js';
+import { Kernel, type KernelLocation } from './kernel/kernel.js';
+import type { Output, Progress } from './kernel/protocol.js';
+import { whenNear } from './start-trigger.js';
+import { StatusPanel } from './status-panel.js';
+import { storageKey } from './storage-key.js';
+import { HOST_STYLE } from './web-dash-element.styles.js';
 
 /** How an app's element stands: reflected as the attribute `state`. */
-export type WebDashState = "idle" | "loading" | "starting" | "ready" | "failed";
+export type WebDashState = 'idle' | 'loading' | 'starting' | 'ready' | 'failed';
 
 /** When an app boots: near the viewport, at once, or when the reader starts it. */
-export type WebDashLoading = "lazy" | "eager" | "interaction";
+export type WebDashLoading = 'lazy' | 'eager' | 'interaction';
 
 /** An app whose first answers take longer is shown as far as it has come, in milliseconds. */
 const REVEAL_DELAY = 1500;
@@ -94,14 +90,15 @@ export class WebDashElement extends ReactiveElement {
     kernel: { reflect: true },
     requirements: { reflect: true },
     lock: { reflect: true },
-    runtimeURL: { attribute: "runtime-url", reflect: true },
-    pyodideURL: { attribute: "pyodide-url", reflect: true },
+    runtimeURL: { attribute: 'runtime-url', reflect: true },
+    pyodideURL: { attribute: 'pyodide-url', reflect: true },
+    indexURL: { attribute: 'index-url', reflect: true },
     code: { attribute: false },
     state: { reflect: true },
   };
 
   /** Where the runtime's files are by default: the folder of this script. An address that ends in `/`. */
-  static readonly distURL = new URL(".", import.meta.url).href;
+  static readonly distURL = new URL('.', import.meta.url).href;
 
   /** Address of the app's Python file, relative to the page. */
   declare src: string | null;
@@ -127,11 +124,17 @@ export class WebDashElement extends ReactiveElement {
    */
   declare lock: string | null;
 
-  /** Folder of the runtime: `manifest.json` and what it names. Default: `runtime/` beside this script. */
+  /** Folder of the runtime packs. Default: `runtime/` beside this script. */
   declare runtimeURL: string | null;
 
-  /** Folder of the Pyodide core. Default: `pyodide/` beside this script. */
+  /**
+   * Folder of a complete Pyodide: its core, `pyodide-lock.json` and packages. Default: the core in `pyodide/`
+   * beside this script, and packages from Pyodide's public host when an app needs one.
+   */
   declare pyodideURL: string | null;
+
+  /** Index of the packages that Pyodide doesn't have: its "simple" API. Default: PyPI. */
+  declare indexURL: string | null;
 
   /** The app's Python code. Stands before the element's children and `src`. */
   declare code: string | null;
@@ -148,14 +151,15 @@ export class WebDashElement extends ReactiveElement {
   constructor() {
     super();
     this.src = null;
-    this.loading = "lazy";
-    this.kernel = "default";
-    this.requirements = "";
+    this.loading = 'lazy';
+    this.kernel = 'default';
+    this.requirements = '';
     this.lock = null;
     this.runtimeURL = null;
     this.pyodideURL = null;
+    this.indexURL = null;
     this.code = null;
-    this.state = "idle";
+    this.state = 'idle';
   }
 
   /**
@@ -192,8 +196,7 @@ export class WebDashElement extends ReactiveElement {
    */
   async fetch(path: string | URL, init?: RequestInit): Promise<Response> {
     await this.ready;
-    if (!this.#app)
-      throw new DOMException("The app has been removed.", "AbortError");
+    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
     return this.#app.fetch(path, init);
   }
 
@@ -205,10 +208,7 @@ export class WebDashElement extends ReactiveElement {
    */
   async reload(): Promise<void> {
     if (!this.isConnected) {
-      throw new DOMException(
-        "The element is not in the page.",
-        "InvalidStateError",
-      );
+      throw new DOMException('The element is not in the page.', 'InvalidStateError');
     }
     this.#reset();
     void this.#boot();
@@ -216,8 +216,8 @@ export class WebDashElement extends ReactiveElement {
   }
 
   protected override createRenderRoot(): ShadowRoot {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const style = document.createElement("style");
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const style = document.createElement('style');
     style.textContent = HOST_STYLE;
     root.append(style);
     return root;
@@ -226,21 +226,22 @@ export class WebDashElement extends ReactiveElement {
   protected override updated(changed: PropertyValues<this>): void {
     const isNewApp = (
       [
-        "src",
-        "code",
-        "requirements",
-        "lock",
-        "kernel",
-        "runtimeURL",
-        "pyodideURL",
+        'src',
+        'code',
+        'requirements',
+        'lock',
+        'kernel',
+        'runtimeURL',
+        'pyodideURL',
+        'indexURL',
       ] as const
     ).some((name) => changed.has(name));
     if (!this.isConnected) {
       // Should the element come back at once, it is not to keep the app that it had.
       if (isNewApp) this.#reset();
-    } else if (isNewApp && this.state !== "idle") {
+    } else if (isNewApp && this.state !== 'idle') {
       void this.reload().catch(() => undefined);
-    } else if (isNewApp || changed.has("loading")) {
+    } else if (isNewApp || changed.has('loading')) {
       this.#arm();
     }
   }
@@ -253,23 +254,20 @@ export class WebDashElement extends ReactiveElement {
   /** Waits for what starts the app, by the `loading` attribute. */
   #arm(): void {
     this.#disarm?.();
-    if (this.state !== "idle") return;
+    if (this.state !== 'idle') return;
     const start = (): void => void this.#boot();
     this.#panel.show(
-      this.loading === "interaction"
-        ? { kind: "offer", start }
-        : { kind: "waiting" },
+      this.loading === 'interaction' ? { kind: 'offer', start } : { kind: 'waiting' },
     );
-    if (this.loading === "eager") start();
-    else if (this.loading !== "interaction")
-      this.#disarm = whenNear(this, start);
+    if (this.loading === 'eager') start();
+    else if (this.loading !== 'interaction') this.#disarm = whenNear(this, start);
   }
 
   async #boot(): Promise<void> {
-    if (this.state !== "idle") return;
+    if (this.state !== 'idle') return;
     this.#disarm?.();
-    this.state = "loading";
-    this.dispatchEvent(new Event("loadstart"));
+    this.state = 'loading';
+    this.dispatchEvent(new Event('loadstart'));
     let app: App | undefined;
     try {
       app = this.#app = this.#createApp();
@@ -279,17 +277,17 @@ export class WebDashElement extends ReactiveElement {
       return;
     }
     if (!this.#isAlive(app)) return;
-    this.state = "ready";
+    this.state = 'ready';
     this.#panel.hide();
     this.#ready.resolve();
-    this.dispatchEvent(new Event("load"));
-    this.dispatchEvent(new Event("loadend"));
+    this.dispatchEvent(new Event('load'));
+    this.dispatchEvent(new Event('loadend'));
   }
 
   async #run(app: App): Promise<void> {
-    this.#progress({ stage: "download", loaded: 0, total: 0 });
+    this.#progress({ stage: 'download', loaded: 0, total: 0 });
     await app.load();
-    this.state = "starting";
+    this.state = 'starting';
     await app.start();
     const reveal = setTimeout(() => {
       if (this.#isAlive(app)) this.#panel.hide();
@@ -299,16 +297,13 @@ export class WebDashElement extends ReactiveElement {
 
   /** Whether an app is still this element's, and has not failed while its start was under way. */
   #isAlive(app: App): boolean {
-    return this.#app === app && this.state !== "failed";
+    return this.#app === app && this.state !== 'failed';
   }
 
   /** @throws WebDashError if an attribute can't be understood */
   #createApp(): App {
     return new App({
-      kernel: this.kernelAt(
-        this.kernel,
-        kernelLocation(WebDashElement.distURL, this),
-      ),
+      kernel: this.kernelAt(this.kernel, kernelLocation(WebDashElement.distURL, this)),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
       source: () => readSource(this),
@@ -319,29 +314,28 @@ export class WebDashElement extends ReactiveElement {
   }
 
   #progress(progress: Progress): void {
-    if (this.state !== "ready")
-      this.#panel.show({ kind: "progress", progress });
+    if (this.state !== 'ready') this.#panel.show({ kind: 'progress', progress });
     this.dispatchEvent(new WebDashProgressEvent(progress));
   }
 
   #output(output: Output): void {
     if (!this.dispatchEvent(new WebDashOutputEvent(output))) return;
-    console[output.level === "warning" ? "warn" : output.level](output.text);
+    console[output.level === 'warning' ? 'warn' : output.level](output.text);
   }
 
   /** Shows an error, at the start of an app or later. */
   #fail(error: WebDashError): void {
-    if (this.state === "failed") return;
-    const hadLoaded = this.state === "ready";
+    if (this.state === 'failed') return;
+    const hadLoaded = this.state === 'ready';
     this.#app?.abort();
-    this.state = "failed";
+    this.state = 'failed';
     if (hadLoaded) this.#ready = deferred();
     this.#ready.reject(error);
     const retry = (): void => void this.reload().catch(() => undefined);
-    this.#panel.show({ kind: "error", error, retry });
+    this.#panel.show({ kind: 'error', error, retry });
     console.error(error);
     this.dispatchEvent(new WebDashErrorEvent(error));
-    if (!hadLoaded) this.dispatchEvent(new Event("loadend"));
+    if (!hadLoaded) this.dispatchEvent(new Event('loadend'));
   }
 
   /** Settles as the app does whose start a change of a property in the same task has set off. */
@@ -353,14 +347,12 @@ export class WebDashElement extends ReactiveElement {
 
   /** Ends the app, and leaves the element as it was before. */
   #reset(): void {
-    if (this.state === "idle") return;
+    if (this.state === 'idle') return;
     this.#app?.dispose();
     this.#app = undefined;
-    this.#ready.reject(
-      new DOMException("The app has been removed.", "AbortError"),
-    );
+    this.#ready.reject(new DOMException('The app has been removed.', 'AbortError'));
     this.#ready = deferred();
-    this.state = "idle";
+    this.state = 'idle';
   }
 }
 

@@ -44,8 +44,8 @@ export class Kernel extends EventTarget {
 
   /** The page's kernel of that name; a new one, not yet started, if there is none that lives. */
   static for(name: string, location: KernelLocation): Kernel {
-    const { workerURL, runtimeURL, pyodideURL } = location;
-    const key = JSON.stringify([name, String(workerURL), runtimeURL, pyodideURL]);
+    const { workerURL, ...folders } = location;
+    const key = JSON.stringify([name, String(workerURL), Object.entries(folders).sort()]);
     let kernel = Kernel.#kernels.get(key);
     if (!kernel) {
       kernel = new Kernel(key, name, location);
@@ -160,7 +160,7 @@ export class Kernel extends EventTarget {
   }
 
   async #start(): Promise<void> {
-    const { workerURL, runtimeURL, pyodideURL } = this.#location;
+    const { workerURL, ...location } = this.#location;
     try {
       this.#spawned = spawnWorker(new URL(workerURL, document.baseURI), `web-dash ${this.#name}`);
     } catch (error) {
@@ -170,17 +170,13 @@ export class Kernel extends EventTarget {
     this.#connect(this.#spawned);
     await this.#withDeadline((deadline) => {
       deadline.rearm('download');
-      return this.#live.call(
-        'boot',
-        { runtimeURL, pyodideURL },
-        {
-          onprogress: (progress) => {
-            deadline.rearm(progress.stage);
-            this.#bootProgress = progress;
-            for (const listener of [...this.#bootListeners]) listener(progress);
-          },
+      return this.#live.call('boot', location, {
+        onprogress: (progress) => {
+          deadline.rearm(progress.stage);
+          this.#bootProgress = progress;
+          for (const listener of [...this.#bootListeners]) listener(progress);
         },
-      );
+      });
     }).catch((error: unknown) => {
       // A half-started interpreter can't be started again.
       this.#die(error as WebDashError);

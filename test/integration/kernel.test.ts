@@ -1,13 +1,10 @@
-import { expect } from "@open-wc/testing";
+import { expect } from '@open-wc/testing';
 
-import type { WebDashError } from "../../src/errors.js";
-import { Kernel, type KernelLocation } from "../../src/kernel/kernel.js";
-import type {
-  AppDefinition,
-  AppResponse,
-  Output,
-} from "../../src/kernel/protocol.js";
-import { startServer } from "../helpers/commands.js";
+import type { WebDashError } from '../../src/errors.js';
+import { Kernel } from '../../src/kernel/kernel.js';
+import type { AppDefinition, AppResponse, Output } from '../../src/kernel/protocol.js';
+import { startServer } from '../helpers/commands.js';
+import { locationBelow } from '../helpers/runtime-location.js';
 
 const APP = `
 import sys
@@ -71,47 +68,19 @@ if __name__ == "__main__":
     app.run(debug=True)
 `;
 
-function definition(
-  code: string,
-  rest: Partial<AppDefinition> = {},
-): AppDefinition {
+function definition(code: string, rest: Partial<AppDefinition> = {}): AppDefinition {
   const { origin } = location;
-  return {
-    code,
-    filename: "app.py",
-    files: [],
-    requirements: [],
-    lock: null,
-    origin,
-    ...rest,
-  };
-}
-
-function locationBelow(base: string): KernelLocation {
-  return {
-    workerURL: `${base}/dist/web-dash-kernel.js`,
-    runtimeURL: `${base}/dist/runtime/`,
-    pyodideURL: `${base}/dist/pyodide/`,
-  };
+  return { code, filename: 'app.py', files: [], requirements: [], lock: null, origin, ...rest };
 }
 
 /** A kernel with one file of its runtime replaced by a fault; see `test/runner/site.mjs`. */
 function faulty(fault: string, file: string): Kernel {
   const base = `${location.origin}/fault/${fault}/${encodeURIComponent(file)}`;
-  return Kernel.for("faulty", locationBelow(base));
+  return Kernel.for('faulty', locationBelow(base));
 }
 
-async function get(
-  kernel: Kernel,
-  target: string,
-  app = "app",
-): Promise<AppResponse> {
-  return kernel.request(app, {
-    method: "GET",
-    target,
-    headers: [],
-    body: null,
-  });
+async function get(kernel: Kernel, target: string, app = 'app'): Promise<AppResponse> {
+  return kernel.request(app, { method: 'GET', target, headers: [], body: null });
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<WebDashError> {
@@ -120,22 +89,19 @@ async function errorOf(promise: Promise<unknown>): Promise<WebDashError> {
   } catch (error) {
     return error as WebDashError;
   }
-  throw new Error("It was not rejected.");
+  throw new Error('It was not rejected.');
 }
 
 const text = ({ body }: AppResponse): string => new TextDecoder().decode(body);
 
-describe("a kernel", () => {
-  const kernel = Kernel.for("integration", locationBelow(location.origin));
+describe('a kernel', () => {
+  const kernel = Kernel.for('integration', locationBelow(location.origin));
   const outputs: Output[] = [];
   const stages: string[] = [];
 
   before(async () => {
-    kernel.addEventListener(
-      "output",
-      ({ detail }) => void outputs.push(detail),
-    );
-    await kernel.start("app", definition(APP), {
+    kernel.addEventListener('output', ({ detail }) => void outputs.push(detail));
+    await kernel.start('app', definition(APP), {
       onprogress: ({ stage }) => {
         if (stages.at(-1) !== stage) stages.push(stage);
       },
@@ -143,123 +109,106 @@ describe("a kernel", () => {
   });
   after(() => kernel.terminate());
 
-  it("goes through its stages in their order", () => {
-    expect(stages).to.deep.equal([
-      "download",
-      "interpreter",
-      "packages",
-      "app",
-    ]);
+  it('goes through its stages in their order', () => {
+    expect(stages).to.deep.equal(['download', 'interpreter', 'packages', 'app']);
   });
 
-  it("serves the app’s page", async () => {
-    const page = await get(kernel, "/");
+  it('serves the app’s page', async () => {
+    const page = await get(kernel, '/');
     expect(page.status).to.equal(200);
-    expect(Object.fromEntries(page.headers)["Content-Type"]).to.match(
-      /^text\/html/,
-    );
-    expect(text(page)).to.contain("react-entry-point");
+    expect(Object.fromEntries(page.headers)['Content-Type']).to.match(/^text\/html/);
+    expect(text(page)).to.contain('react-entry-point');
   });
 
-  it("answers a callback", async () => {
+  it('answers a callback', async () => {
     const body = JSON.stringify({
-      output: "greeting.children",
-      outputs: { id: "greeting", property: "children" },
-      inputs: [{ id: "name", property: "value", value: "world" }],
-      changedPropIds: ["name.value"],
+      output: 'greeting.children',
+      outputs: { id: 'greeting', property: 'children' },
+      inputs: [{ id: 'name', property: 'value', value: 'world' }],
+      changedPropIds: ['name.value'],
     });
-    const answer = await kernel.request("app", {
-      method: "POST",
-      target: "/_dash-update-component",
-      headers: [["Content-Type", "application/json"]],
+    const answer = await kernel.request('app', {
+      method: 'POST',
+      target: '/_dash-update-component',
+      headers: [['Content-Type', 'application/json']],
       body: new TextEncoder().encode(body),
     });
     expect(JSON.parse(text(answer))).to.have.nested.property(
-      "response.greeting.children",
-      "Hello world",
+      'response.greeting.children',
+      'Hello world',
     );
   });
 
-  it("serves the component suites", async () => {
-    const page = text(await get(kernel, "/"));
-    const scripts = [
-      ...page.matchAll(/src="(\/_dash-component-suites\/[^"]+)"/g),
-    ];
+  it('serves the component suites', async () => {
+    const page = text(await get(kernel, '/'));
+    const scripts = [...page.matchAll(/src="(\/_dash-component-suites\/[^"]+)"/g)];
     expect(scripts.length).to.be.greaterThan(3);
-    for (const [, src = ""] of scripts) {
+    for (const [, src = ''] of scripts) {
       const script = await get(kernel, src);
       expect(script.status, src).to.equal(200);
       expect(script.body.length, src).to.be.greaterThan(500);
     }
   });
 
-  it("carries binary bodies both ways unchanged", async () => {
+  it('carries binary bodies both ways unchanged', async () => {
     const body = new Uint8Array(70_000).map((_, index) => index % 256);
-    const answer = await kernel.request("app", {
-      method: "POST",
-      target: "/echo",
+    const answer = await kernel.request('app', {
+      method: 'POST',
+      target: '/echo',
       headers: [],
       body: body.slice(),
     });
-    expect(answer).to.include({ status: 201, statusText: "CREATED" });
+    expect(answer).to.include({ status: 201, statusText: 'CREATED' });
     expect(answer.body).to.deep.equal(body);
     expect(answer.body.buffer.byteLength).to.equal(body.length);
   });
 
-  it("tells what the app prints and warns of, with the app’s name", () => {
-    const own = outputs.filter(({ app }) => app === "app");
-    const find = (part: string): Output | undefined =>
-      own.find(({ text }) => text.includes(part));
-    expect(find("printed")).to.include({ level: "info" });
-    expect(find("warned")).to.include({ level: "warning" });
+  it('tells what the app prints and warns of, with the app’s name', () => {
+    const own = outputs.filter(({ app }) => app === 'app');
+    const find = (part: string): Output | undefined => own.find(({ text }) => text.includes(part));
+    expect(find('printed')).to.include({ level: 'info' });
+    expect(find('warned')).to.include({ level: 'warning' });
   });
 
-  it("answers another request while one waits", async function () {
-    if (!("Suspending" in WebAssembly)) this.skip();
+  it('answers another request while one waits', async function () {
+    if (!('Suspending' in WebAssembly)) this.skip();
     const order: string[] = [];
     await Promise.all([
-      get(kernel, "/wait").then((answer) => order.push(text(answer))),
-      get(kernel, "/_dash-layout").then(() => order.push("layout")),
+      get(kernel, '/wait').then((answer) => order.push(text(answer))),
+      get(kernel, '/_dash-layout').then(() => order.push('layout')),
     ]);
-    expect(order).to.deep.equal(["layout", "waited"]);
+    expect(order).to.deep.equal(['layout', 'waited']);
   });
 
-  it("does not run a request that was aborted while Python was busy", async () => {
-    const busy = get(kernel, "/busy");
+  it('does not run a request that was aborted while Python was busy', async () => {
+    const busy = get(kernel, '/busy');
     await new Promise((resolve) => setTimeout(resolve, 100));
     const controller = new AbortController();
-    const request = {
-      method: "GET",
-      target: "/runs/unwanted",
-      headers: [],
-      body: null,
-    };
-    const unwanted = errorOf(kernel.request("app", request, controller.signal));
+    const request = { method: 'GET', target: '/runs/unwanted', headers: [], body: null };
+    const unwanted = errorOf(kernel.request('app', request, controller.signal));
     controller.abort();
-    expect((await unwanted).name).to.equal("AbortError");
+    expect((await unwanted).name).to.equal('AbortError');
     await busy;
-    expect(text(await get(kernel, "/runs/wanted"))).to.equal("wanted");
+    expect(text(await get(kernel, '/runs/wanted'))).to.equal('wanted');
   });
 
-  it("names the line of an app’s exception, and goes on", async () => {
-    const error = await errorOf(
-      kernel.start("broken", definition("x = 1\n1 / 0\n")),
-    );
-    expect(error.code).to.equal("python-exception");
-    expect(error.detail).to.contain("line 2").and.contain("ZeroDivisionError");
-    expect((await get(kernel, "/")).status).to.equal(200);
+  it('names the line of an app’s exception, and goes on', async () => {
+    const error = await errorOf(kernel.start('broken', definition('x = 1\n1 / 0\n')));
+    expect(error.code).to.equal('python-exception');
+    expect(error.detail).to.contain('line 2').and.contain('ZeroDivisionError');
+    expect((await get(kernel, '/')).status).to.equal(200);
   });
 
-  it("has what Dash requires but seldom imports, for apps that import it", async () => {
+  it('has what Dash requires but seldom imports, for apps that import it', async () => {
     const code = `import flask, requests, pydantic
 app = flask.Flask(__name__)
 app.get("/")(lambda: pydantic.BaseModel.__name__)
 `;
-    await kernel.start("extras", definition(code));
-    expect(text(await get(kernel, "/", "extras"))).to.equal("BaseModel");
+    await kernel.start('extras', definition(code));
+    expect(text(await get(kernel, '/', 'extras'))).to.equal('BaseModel');
   });
 
-  it("runs what an app leaves to the event loop as that app, whichever was asked last", async () => {
+  it('runs what an app leaves to the event loop as that app, whichever was asked last', async () => {
     const code = (name: string): string => `import asyncio, flask, os, js
 from pyodide.ffi import create_once_callable
 app = flask.Flask(__name__)
@@ -275,14 +224,13 @@ async def look():
 asyncio.ensure_future(look())
 app.get("/")(lambda: " ".join(seen))
 `;
-    for (const name of ["one", "two"])
-      await kernel.start(name, definition(code(name)));
+    for (const name of ['one', 'two']) await kernel.start(name, definition(code(name)));
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(text(await get(kernel, "/", "one"))).to.equal("one one");
-    expect(text(await get(kernel, "/", "two"))).to.equal("two two");
+    expect(text(await get(kernel, '/', 'one'))).to.equal('one one');
+    expect(text(await get(kernel, '/', 'two'))).to.equal('two two');
   });
 
-  it("ends the tasks of an app that is stopped", async () => {
+  it('ends the tasks of an app that is stopped', async () => {
     const code = `import asyncio, flask
 app = flask.Flask(__name__)
 async def tick():
@@ -291,74 +239,63 @@ async def tick():
         print("tick")
 task = asyncio.ensure_future(tick())
 `;
-    await kernel.start("ticking", definition(code));
-    const ticks = (): number =>
-      outputs.filter(({ text }) => text === "tick").length;
+    await kernel.start('ticking', definition(code));
+    const ticks = (): number => outputs.filter(({ text }) => text === 'tick').length;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(ticks()).to.be.greaterThan(0);
-    await kernel.stop("ticking");
+    await kernel.stop('ticking');
     const before = ticks();
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(ticks()).to.equal(before);
   });
 
-  it("names a file that can’t be one, and goes on", async () => {
-    for (const path of [".", "app.py/x", "a\0b"]) {
+  it('names a file that can’t be one, and goes on', async () => {
+    for (const path of ['.', 'app.py/x', 'a\0b']) {
       const files = [{ path, content: new Uint8Array() }];
-      const error = await errorOf(
-        kernel.start("named", definition(APP, { files })),
-      );
-      expect(error.code, path).to.equal("source-invalid");
+      const error = await errorOf(kernel.start('named', definition(APP, { files })));
+      expect(error.code, path).to.equal('source-invalid');
     }
-    expect((await get(kernel, "/")).status).to.equal(200);
+    expect((await get(kernel, '/')).status).to.equal(200);
   });
 
-  it("names a wheel that is not there, and a file that is none", async () => {
+  it('names a wheel that is not there, and a file that is none', async () => {
     const missing = `${location.origin}/wheels/nothing-1.0-py3-none-any.whl`;
     const error = await errorOf(
-      kernel.start(
-        "w",
-        definition(APP, { requirements: [{ text: missing, base: origin }] }),
-      ),
+      kernel.start('w', definition(APP, { requirements: [{ text: missing, base: origin }] })),
     );
-    expect(error).to.include({ code: "package-invalid", detail: missing });
+    expect(error).to.include({ code: 'package-invalid', detail: missing });
     const page = `${location.origin}/dist/runtime/manifest.json`;
     const other = await errorOf(
-      kernel.start(
-        "w",
-        definition(APP, { requirements: [{ text: page, base: origin }] }),
-      ),
+      kernel.start('w', definition(APP, { requirements: [{ text: page, base: origin }] })),
     );
-    expect(other).to.include({ code: "package-invalid", detail: page });
+    expect(other).to.include({ code: 'package-invalid', detail: page });
   });
 
-  it("forgets a stopped app", async () => {
-    await kernel.start("brief", definition(APP));
-    expect((await get(kernel, "/", "brief")).status).to.equal(200);
-    await kernel.stop("brief");
-    expect((await errorOf(get(kernel, "/", "brief"))).code).to.equal(
-      "app-not-found",
-    );
+  it('forgets a stopped app', async () => {
+    await kernel.start('brief', definition(APP));
+    expect((await get(kernel, '/', 'brief')).status).to.equal(200);
+    await kernel.stop('brief');
+    expect((await errorOf(get(kernel, '/', 'brief'))).code).to.equal('app-not-found');
   });
 });
 
-describe("a kernel from another origin", () => {
-  it("boots, loads each file once and nothing else", async () => {
+describe('a kernel from another origin', () => {
+  it('boots, loads each file once and nothing else', async () => {
     const server = await startServer();
-    const kernel = Kernel.for("foreign", locationBelow(server.origin));
+    const kernel = Kernel.for('foreign', locationBelow(server.origin));
     try {
-      await kernel.start("app", definition(APP));
-      expect((await get(kernel, "/")).status).to.equal(200);
+      await kernel.start('app', definition(APP));
+      expect((await get(kernel, '/')).status).to.equal(200);
       const requests = (await server.requests()).sort();
       expect(requests).to.deep.equal([
-        "/dist/pyodide/pyodide.asm.mjs",
-        "/dist/pyodide/pyodide.asm.wasm",
-        "/dist/pyodide/pyodide.mjs",
-        "/dist/runtime/manifest.json",
-        "/dist/runtime/site-packages.pack",
-        "/dist/runtime/stdlib.pack",
-        "/dist/runtime/suites.pack",
-        "/dist/web-dash-kernel.js",
+        '/dist/pyodide/pyodide.asm.mjs',
+        '/dist/pyodide/pyodide.asm.wasm',
+        '/dist/pyodide/pyodide.mjs',
+        '/dist/runtime/manifest.json',
+        '/dist/runtime/site-packages.pack',
+        '/dist/runtime/stdlib.pack',
+        '/dist/runtime/suites.pack',
+        '/dist/web-dash-kernel.js',
       ]);
     } finally {
       kernel.terminate();
@@ -367,63 +304,55 @@ describe("a kernel from another origin", () => {
   });
 });
 
-describe("a kernel whose interpreter ends", () => {
-  it("dies, with all its calls", async () => {
-    const kernel = Kernel.for("fatal", locationBelow(location.origin));
-    await kernel.start("app", definition(APP));
-    const died = new Promise((resolve) =>
-      kernel.addEventListener("died", resolve),
-    );
-    const error = await errorOf(get(kernel, "/abort"));
-    expect(error.code).to.equal("kernel-died");
+describe('a kernel whose interpreter ends', () => {
+  it('dies, with all its calls', async () => {
+    const kernel = Kernel.for('fatal', locationBelow(location.origin));
+    await kernel.start('app', definition(APP));
+    const died = new Promise((resolve) => kernel.addEventListener('died', resolve));
+    const error = await errorOf(get(kernel, '/abort'));
+    expect(error.code).to.equal('kernel-died');
     await died;
-    expect((await errorOf(get(kernel, "/"))).code).to.equal("kernel-died");
+    expect((await errorOf(get(kernel, '/'))).code).to.equal('kernel-died');
   });
 });
 
-describe("a kernel with a damaged runtime", () => {
+describe('a kernel with a damaged runtime', () => {
   const files = [
-    ...["pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs"].map(
-      (name) => `pyodide/${name}`,
-    ),
-    ...["stdlib.pack", "site-packages.pack"].map((name) => `runtime/${name}`),
+    ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'].map((name) => `pyodide/${name}`),
+    ...['stdlib.pack', 'site-packages.pack'].map((name) => `runtime/${name}`),
   ];
   for (const file of files) {
     it(`names ${file} when it is missing or corrupt`, async () => {
-      const missing = await errorOf(faulty("missing", file).boot());
-      expect(missing.code).to.equal("runtime-not-found");
+      const missing = await errorOf(faulty('missing', file).boot());
+      expect(missing.code).to.equal('runtime-not-found');
       expect(missing.detail).to.match(new RegExp(`/${file}$`));
-      expect(missing.message).to.contain("404");
-      const corrupt = await errorOf(faulty("corrupt", file).boot());
-      expect(corrupt.code).to.equal("runtime-corrupt");
+      expect(missing.message).to.contain('404');
+      const corrupt = await errorOf(faulty('corrupt', file).boot());
+      expect(corrupt.code).to.equal('runtime-corrupt');
       expect(corrupt.detail).to.match(new RegExp(`/${file}$`));
     });
   }
 
-  it("names suites.pack when an app starts without it", async () => {
-    const kernel = faulty("corrupt", "runtime/suites.pack");
-    const error = await errorOf(kernel.start("app", definition(APP)));
-    expect(error.code).to.equal("runtime-corrupt");
+  it('names suites.pack when an app starts without it', async () => {
+    const kernel = faulty('corrupt', 'runtime/suites.pack');
+    const error = await errorOf(kernel.start('app', definition(APP)));
+    expect(error.code).to.equal('runtime-corrupt');
     expect(error.detail).to.match(/\/runtime\/suites\.pack$/);
     kernel.terminate();
   });
 
-  it("names a manifest that is missing or is not one", async () => {
-    const missing = await errorOf(
-      faulty("missing", "runtime/manifest.json").boot(),
-    );
-    expect(missing).to.include({ code: "runtime-not-found" });
-    const cut = await errorOf(
-      faulty("truncated", "runtime/manifest.json").boot(),
-    );
-    expect(cut).to.include({ code: "runtime-corrupt" });
+  it('names a manifest that is missing or is not one', async () => {
+    const missing = await errorOf(faulty('missing', 'runtime/manifest.json').boot());
+    expect(missing).to.include({ code: 'runtime-not-found' });
+    const cut = await errorOf(faulty('truncated', 'runtime/manifest.json').boot());
+    expect(cut).to.include({ code: 'runtime-corrupt' });
   });
 
-  it("boots in a second try once the file is there", async () => {
-    expect(
-      (await errorOf(faulty("missing", "runtime/stdlib.pack").boot())).code,
-    ).to.equal("runtime-not-found");
-    const kernel = Kernel.for("faulty", locationBelow(location.origin));
+  it('boots in a second try once the file is there', async () => {
+    expect((await errorOf(faulty('missing', 'runtime/stdlib.pack').boot())).code).to.equal(
+      'runtime-not-found',
+    );
+    const kernel = Kernel.for('faulty', locationBelow(location.origin));
     await kernel.boot();
     kernel.terminate();
   });
