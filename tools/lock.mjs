@@ -11,6 +11,7 @@ import { ROOT } from './paths.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { pip, TARGET } from './runtime/python.mjs';
 import { zip } from './runtime/zip.mjs';
+import { wheelLocks } from './wheels.mjs';
 
 /** Dash requires it, but nothing of it can work in a browser, and Dash imports nothing of it. */
 const EXCLUDED = ['setuptools'];
@@ -26,7 +27,7 @@ const folder = await mkdtemp(join(tmpdir(), 'lock-'));
 try {
   const markupsafe = await prepareMarkupSafe(join(ROOT, 'python', 'runtime.in'), folder);
   await lock('runtime', [markupsafe], ['--find-links', folder]);
-  await lock('wheels', [], ['--no-deps']);
+  for (const name of await wheelLocks()) await lock(name, [], ['--no-deps']);
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { serveProject, wheelMetadata } from './package-index.mjs';
+
 /**
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  * @import { AddressInfo } from 'node:net'
@@ -85,6 +87,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * Serves the built files as a static host would: no bundling, no rewriting. Besides:
  *
  * - `/page?csp=…&body=…` is an HTML page with that Content-Security-Policy and that body.
+ * - `/simple/` is an index of the wheels in `/wheels/`, which are also there with `.metadata` added.
  * - `/echo` answers with the request's method and body, as JSON.
  * - `/fault/missing/runtime%2Fstdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
@@ -106,6 +109,16 @@ export async function serve(request, response, folders = FOLDERS) {
   }
   const fault = FAULT.exec(url.pathname)?.groups;
   const pathname = decodeURIComponent(fault?.['rest'] ?? url.pathname);
+  const project = /^\/simple\/([^/]+)\/$/.exec(pathname)?.[1];
+  if (project !== undefined) {
+    await serveProject(project, request, response);
+    return true;
+  }
+  if (pathname.endsWith('.whl.metadata')) {
+    const metadata = await wheelMetadata(path.basename(pathname));
+    response.writeHead(metadata === undefined ? 404 : 200).end(metadata);
+    return true;
+  }
   const file = locate(pathname, folders);
   if (!file) return false;
   const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
