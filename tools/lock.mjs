@@ -27,7 +27,9 @@ const folder = await mkdtemp(join(tmpdir(), 'lock-'));
 try {
   const markupsafe = await prepareMarkupSafe(join(ROOT, 'python', 'runtime.in'), folder);
   await lock('runtime', [markupsafe], ['--find-links', folder]);
-  for (const name of await wheelLocks()) await lock(name, [], ['--no-deps']);
+  for (const name of [...(await wheelLocks()), 'distribution']) {
+    await lock(name, [], ['--no-deps']);
+  }
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -1,6 +1,7 @@
 /**
  * A static server, as plain as the hosts that pages are published on. `npm start` runs it with the demo
- * at `/`, dist/ at `/dist/` and the demo's wheels at `/wheels/`, on the port that PORT names.
+ * at `/`, dist/ at `/dist/`, the demo's wheels at `/wheels/` and a complete Pyodide at `/pyodide-0.27.7/`, on
+ * the port that PORT names.
  */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
 
 import { prepareDemo } from '../demo/prepare.mjs';
+import { DISTRIBUTION, prepareDistribution } from './distribution.mjs';
 import { DIST, ROOT } from './paths.mjs';
 import { prepareWheels, WHEELS } from './wheels.mjs';
 
@@ -64,8 +66,13 @@ function setHeaders(response, pathname) {
 
 async function serveDemo() {
   const port = Number(process.env['PORT'] ?? 8000);
-  await Promise.all([prepareDemo(), prepareWheels()]);
-  const mounts = { '/': join(ROOT, 'demo'), '/dist/': DIST, '/wheels/': WHEELS };
+  await Promise.all([prepareDemo(), prepareWheels(), prepareDistribution()]);
+  const mounts = {
+    '/': join(ROOT, 'demo'),
+    '/dist/': DIST,
+    '/wheels/': WHEELS,
+    '/pyodide-0.27.7/': DISTRIBUTION,
+  };
   try {
     const { origin } = await startServer({ mounts, port });
     console.log(`The demo is at ${origin}/ (Ctrl+C ends the server).`);

