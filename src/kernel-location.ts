@@ -7,6 +7,8 @@ export interface RuntimeFolders {
   readonly runtimeURL: string | null;
   readonly pyodideURL: string | null;
   readonly indexURL: string | null;
+  /** Folder with all of them, as `docs/MIRROR.md` describes it. */
+  readonly mirror: string | null;
 }
 
 /** The public host of each Pyodide version's packages, as Pyodide itself has it. */
@@ -14,20 +16,34 @@ const CDN = 'https://cdn.jsdelivr.net/pyodide/';
 
 /**
  * Where a kernel finds its files: in `dist/`, unless the author says otherwise; packages at Pyodide's
- * public host and index, unless the author names a folder with a complete Pyodide or an index.
+ * public host and index, unless the author names a folder with a complete Pyodide or an index. With a mirror
+ * all of them are there, except for what the author names besides.
  *
  * @param distURL absolute address of `dist/`, with a slash at its end
  * @throws WebDashError `runtime-not-found` if what the author says is no address
  */
 export function kernelLocation(
   distURL: string,
-  { runtimeURL, pyodideURL, indexURL }: RuntimeFolders,
+  { runtimeURL, pyodideURL, indexURL, mirror }: RuntimeFolders,
 ): KernelLocation {
+  const { version } = PYODIDE_LINES[0];
+  const workerURL = new URL('web-dash-kernel.js', distURL).href;
+  if (mirror !== null) {
+    const base = folder(mirror);
+    const pyodide = folder(pyodideURL ?? `${base}pyodide/${version}/`);
+    return {
+      workerURL,
+      runtimeURL: folder(runtimeURL ?? `${base}runtime/`),
+      pyodideURL: pyodide,
+      packagesURL: pyodide,
+      indexURL: folder(indexURL ?? `${base}simple/`),
+    };
+  }
   return {
-    workerURL: new URL('web-dash-kernel.js', distURL).href,
+    workerURL,
     runtimeURL: folder(runtimeURL ?? new URL('runtime/', distURL).href),
     pyodideURL: folder(pyodideURL ?? new URL('pyodide/', distURL).href),
-    packagesURL: folder(pyodideURL ?? new URL(`v${PYODIDE_LINES[0].version}/full/`, CDN).href),
+    packagesURL: folder(pyodideURL ?? new URL(`v${version}/full/`, CDN).href),
     indexURL: indexURL === null ? null : folder(indexURL),
   };
 }

@@ -93,6 +93,7 @@ export class WebDashElement extends ReactiveElement {
     runtimeURL: { attribute: 'runtime-url', reflect: true },
     pyodideURL: { attribute: 'pyodide-url', reflect: true },
     indexURL: { attribute: 'index-url', reflect: true },
+    mirror: { reflect: true },
     code: { attribute: false },
     state: { reflect: true },
   };
@@ -136,6 +137,12 @@ export class WebDashElement extends ReactiveElement {
   /** Index of the packages that Pyodide doesn't have: its "simple" API. Default: PyPI. */
   declare indexURL: string | null;
 
+  /**
+   * Folder that has all of them, with `runtime/`, `pyodide/<version>/` and `simple/` in it, where the public
+   * hosts can't be reached. Default: none.
+   */
+  declare mirror: string | null;
+
   /** The app's Python code. Stands before the element's children and `src`. */
   declare code: string | null;
 
@@ -158,6 +165,7 @@ export class WebDashElement extends ReactiveElement {
     this.runtimeURL = null;
     this.pyodideURL = null;
     this.indexURL = null;
+    this.mirror = null;
     this.code = null;
     this.state = 'idle';
   }
@@ -234,6 +242,7 @@ export class WebDashElement extends ReactiveElement {
         'runtimeURL',
         'pyodideURL',
         'indexURL',
+        'mirror',
       ] as const
     ).some((name) => changed.has(name));
     if (!this.isConnected) {

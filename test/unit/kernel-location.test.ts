@@ -5,7 +5,12 @@ import { kernelLocation, type RuntimeFolders } from '../../src/kernel-location.j
 import { PYODIDE_LINES } from '../../src/kernel/pyodide-lines.js';
 
 const DIST = 'https://example.org/dist/';
-const DEFAULTS: RuntimeFolders = { runtimeURL: null, pyodideURL: null, indexURL: null };
+const DEFAULTS: RuntimeFolders = {
+  runtimeURL: null,
+  pyodideURL: null,
+  indexURL: null,
+  mirror: null,
+};
 
 describe('the location of a kernel', () => {
   it('is dist/, with packages from the public host of the built-in Pyodide', () => {
@@ -32,7 +37,29 @@ describe('the location of a kernel', () => {
     expect(found.indexURL).to.equal(`${indexURL}/`);
   });
 
-  for (const name of ['runtimeURL', 'pyodideURL', 'indexURL'] as const) {
+  it('is all in the mirror, but for its worker', () => {
+    const mirror = 'https://mirror.example.org/web-dash';
+    const pyodideURL = `${mirror}/pyodide/${PYODIDE_LINES[0].version}/`;
+    expect(kernelLocation(DIST, { ...DEFAULTS, mirror })).to.deep.equal({
+      workerURL: `${DIST}web-dash-kernel.js`,
+      runtimeURL: `${mirror}/runtime/`,
+      pyodideURL,
+      packagesURL: pyodideURL,
+      indexURL: `${mirror}/simple/`,
+    });
+  });
+
+  it('is where the author says, in spite of a mirror', () => {
+    const named = {
+      runtimeURL: 'https://a.example.org/',
+      pyodideURL: 'https://b.example.org/',
+      indexURL: 'https://c.example.org/',
+    };
+    const found = kernelLocation(DIST, { ...named, mirror: 'https://mirror.example.org/' });
+    expect(found).to.include({ ...named, packagesURL: named.pyodideURL });
+  });
+
+  for (const name of ['runtimeURL', 'pyodideURL', 'indexURL', 'mirror'] as const) {
     it(`refuses a ${name} that is no address`, () => {
       let error: unknown;
       try {
