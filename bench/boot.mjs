@@ -44,7 +44,7 @@ const REQUESTS = [
 export async function measureBoot({ origin, wheels }, rounds) {
   const filename = 'app.py';
   const code = await readFile(join(SITE, filename), 'utf8');
-  const definition = { code, filename, files: [], requirements: [], lock: null, origin };
+  const definition = { code, filename, files: [], lazyFiles: [], requirements: [], lock: null, origin };
   const location = { runtimeURL: `${origin}/dist/runtime/`, pyodideURL: `${origin}/dist/pyodide/` };
   const cold = (/** @type {Parameters<typeof askInPage>[0]} */ options) =>
     inFreshBrowser(`${origin}/index.html`, async (page) => {

@@ -85,6 +85,7 @@ export async function loadApp(source: AppSource, signal: AbortSignal): Promise<A
     code,
     filename: src === null || source.code !== null ? 'app.py' : fileName(src),
     files,
+    lazyFiles: [],
     requirements: requirements.filter(({ text }) => text.trim() !== ''),
     lock: locked,
     origin: location.origin,

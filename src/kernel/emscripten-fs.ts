@@ -15,6 +15,7 @@ export interface FSNode {
   usedBytes: number;
   /** A file's bytes, of which the first `usedBytes` count, or a folder's nodes by name. */
   contents: Uint8Array | Readonly<Record<string, FSNode>> | null;
+  node_ops: NodeOperations;
   stream_ops: StreamOperations;
 }
 
@@ -91,14 +92,20 @@ export interface EmscriptenFS {
   readonly ErrnoError: new (errno: number) => Error & { readonly errno: number };
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
+  isFile(mode: number): boolean;
   /** @throws `ErrnoError` where there is nothing. */
   lookupPath(path: string): { readonly node: FSNode };
   /** @throws `ErrnoError` where a folder has no such node. */
   lookupNode(parent: FSNode, name: string): FSNode;
+  analyzePath(path: string): { readonly exists: boolean };
   mkdirTree(path: string): void;
   readdir(path: string): string[];
   readFile(path: string): Uint8Array<ArrayBuffer>;
   writeFile(path: string, content: Uint8Array, options?: { canOwn: boolean }): void;
+  stat(
+    path: string,
+    dontFollow?: boolean,
+  ): { readonly mode: number; readonly size: number; readonly mtime: Date };
   unlink(path: string): void;
   rmdir(path: string): void;
   rename(from: string, to: string): void;

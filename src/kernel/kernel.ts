@@ -5,7 +5,10 @@ import type {
   AppDefinition,
   AppRequest,
   AppResponse,
+  FileCallName,
+  FileChange,
   FromKernel,
+  KernelCalls,
   Output,
   Progress,
   RuntimeLocation,
@@ -25,9 +28,16 @@ export interface BootOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What has changed in the folder of an app. */
+export interface AppFileChanges {
+  readonly app: string;
+  readonly changes: readonly FileChange[];
+}
+
 /** The events of a {@link Kernel}. */
 export interface KernelEventMap {
   output: CustomEvent<Output>;
+  filechange: CustomEvent<AppFileChanges>;
   died: CustomEvent<WebDashError>;
 }
 
@@ -37,6 +47,7 @@ export interface KernelEventMap {
  * Each call rejects with a {@link WebDashError}, or, if its signal is aborted, with the signal's reason.
  *
  * @fires output - {@link Output}: Python wrote something.
+ * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
  */
 export class Kernel extends EventTarget {
@@ -120,6 +131,19 @@ export class Kernel extends EventTarget {
     return this.#live.call('request', { app, request }, { signal });
   }
 
+  /**
+   * Makes one of the calls for an app's files (see {@link KernelCalls}).
+   *
+   * @throws {TypeError} if a path can't be one of a file in the app's folder
+   * @throws {DOMException} with the names that the File System API uses
+   */
+  file<K extends FileCallName>(
+    type: K,
+    args: KernelCalls[K]['args'],
+  ): Promise<KernelCalls[K]['result']> {
+    return this.#live.call(type, args);
+  }
+
   /** Forgets an app; one that isn't there is forgotten already. */
   async stop(app: string): Promise<void> {
     if (this.#calls && !this.#death) await this.#calls.call('stop', { app });
@@ -187,6 +211,8 @@ export class Kernel extends EventTarget {
   #connect({ worker, release, diagnose }: SpawnedWorker): void {
     const calls = new Calls(worker, {
       output: (output) => this.dispatchEvent(new CustomEvent('output', { detail: output })),
+      filechange: (app, changes) =>
+        this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
       fatal: (error) => this.#die(error),
     });
     this.#calls = calls;

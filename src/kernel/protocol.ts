@@ -32,13 +32,39 @@ export interface TextFile {
   readonly base: string;
 }
 
+/** A file of the author's project that stays on its server until Python reads it. */
+export interface LazyFile {
+  /** Path below the app's folder. */
+  readonly path: string;
+  /** Absolute. */
+  readonly url: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Whether the server gives parts of it. */
+  readonly ranges: boolean;
+  /** What the server calls this version of it, where it lets the page know. */
+  readonly etag: string | null;
+}
+
+/** A file or folder in an app's folder. */
+export interface FileEntry {
+  /** Path below the app's folder. */
+  readonly path: string;
+  readonly kind: 'file' | 'directory';
+  /** In bytes; 0 for folders. */
+  readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly lastModified: number;
+}
+
 /** All that Python needs to run one app. */
 export interface AppDefinition {
   /** The author's main file, run as `__main__`. */
   readonly code: string;
-  /** The name of that file as tracebacks show it: `app.py`. */
+  /** That file's path below the app's folder, as tracebacks show it: `app.py`. */
   readonly filename: string;
   readonly files: readonly AppFile[];
+  readonly lazyFiles: readonly LazyFile[];
   /** What the app needs besides what its files say, in the form of pip's `requirements.txt`. */
   readonly requirements: readonly TextFile[];
   /** The lock that names every package of the app, in the form of `pyodide-lock.json`; `null` if there is none. */
@@ -80,8 +106,10 @@ export interface Progress {
 
 /** An error as it crosses the worker's border. */
 export interface PlainError {
-  /** One of the codes of `errors.ts`. */
+  /** One of the codes of `errors.ts`, or, with {@link exception}, nothing. */
   readonly code: string;
+  /** `TypeError` or the name of a `DOMException`, where it is one of these. */
+  readonly exception?: string;
   readonly message: string;
   /** A Python traceback, or the URL that failed. */
   readonly detail?: string;
@@ -113,11 +141,24 @@ export interface KernelCalls {
   /** Runs an app's file; resolves once it serves requests. */
   start: { args: { app: string; definition: AppDefinition }; result: null };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** The content of a file. It fails, as the calls below do, with what `app-folder.ts` throws. */
+  readFile: { args: { app: string; path: string }; result: Uint8Array };
+  /** Makes a file, or replaces its content, which is transferred. */
+  writeFile: { args: { app: string; path: string; content: Uint8Array }; result: null };
+  /** What is in a folder; `''` is the app's own. */
+  listFiles: {
+    args: { app: string; path: string; recursive: boolean };
+    result: readonly FileEntry[];
+  };
+  removeFile: { args: { app: string; path: string; recursive: boolean }; result: null };
   /** Forgets an app and frees its folder. */
   stop: { args: { app: string }; result: null };
 }
 
 export type CallName = keyof KernelCalls;
+
+/** The calls for the files of an app. */
+export type FileCallName = 'readFile' | 'writeFile' | 'listFiles' | 'removeFile';
 
 export type ToKernel =
   | { [K in CallName]: { type: K; id: number } & KernelCalls[K]['args'] }[CallName]
@@ -130,5 +171,6 @@ export type FromKernel =
   /** Progress of the call `id` (a `boot` or a `start`). */
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'output'; output: Output }
+  | { type: 'filechange'; app: string; changes: readonly FileChange[] }
   /** Python has ended for good, outside of any call. */
   | { type: 'died'; error: PlainError };

@@ -4,13 +4,18 @@ import type {
   AppDefinition,
   AppRequest,
   AppResponse,
+  FileChange,
   Output,
   PlainError,
   Progress,
   RuntimeLocation,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
-import { gunzip, unzip, writeFiles, type FileSystem } from './file-system.js';
+import { AppFolder } from './app-folder.js';
+import type { EmscriptenFS } from './emscripten-fs.js';
+import { FileError } from './file-error.js';
+import { FileJournal } from './file-journal.js';
+import { gunzip, unzip, writeFiles } from './file-system.js';
 import { importVerified } from './import-verified.js';
 import { startInterpreter, type PyodideFiles } from './interpreter.js';
 import { ByteCount } from './download.js';
@@ -22,6 +27,8 @@ import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
 /** What Python tells without being asked. */
 export interface PythonListener {
   output(output: Output): void;
+  /** Something has changed in an app's folder. */
+  filechange(app: string, changes: readonly FileChange[]): void;
   /** The interpreter can't go on. */
   fatal(error: unknown): void;
 }
@@ -36,6 +43,7 @@ type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) 
 /** The functions of `bridge.py`. */
 interface Bridge {
   readonly boot: (output: (output: Output) => void) => void;
+  readonly prepare: BridgeFunction<[app: string], string>;
   readonly start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
   readonly stop: BridgeFunction<[app: string], undefined>;
@@ -56,12 +64,23 @@ export class Python {
   readonly #store: Store;
   /** The start of each app whose packages are on their way. */
   readonly #starts = new Map<string, symbol>();
+  readonly #folders = new Map<string, AppFolder>();
+  readonly #journal: FileJournal;
+  readonly #listener: PythonListener;
 
-  private constructor(pyodide: PyodideAPI, bridge: Bridge, packages: Packages, store: Store) {
+  private constructor(
+    pyodide: PyodideAPI,
+    bridge: Bridge,
+    packages: Packages,
+    store: Store,
+    listener: PythonListener,
+  ) {
     this.#pyodide = pyodide;
     this.#bridge = bridge;
     this.#packages = packages;
     this.#store = store;
+    this.#listener = listener;
+    this.#journal = new FileJournal(fileSystem(pyodide));
   }
 
   /** Downloads and starts the interpreter and imports Dash. */
@@ -94,9 +113,12 @@ export class Python {
     (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
     writeFiles(fileSystem(pyodide), sitePackages(pyodide), await site);
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
-    const { boot, start, request, stop } = pyodide.pyimport('webdash.kernel.bridge') as Bridge;
+    const { boot, prepare, start, request, stop } = pyodide.pyimport(
+      'webdash.kernel.bridge',
+    ) as Bridge;
     boot((output) => listener.output(output));
-    return new Python(pyodide, { boot, start, request, stop }, packages, store);
+    const bridge = { boot, prepare, start, request, stop };
+    return new Python(pyodide, bridge, packages, store, listener);
   }
 
   /** Installs what the app needs, and runs its file, unless it has been stopped meanwhile. */
@@ -114,6 +136,7 @@ export class Python {
       if (this.#starts.get(app) === start) this.#starts.delete(app);
     }
     onprogress({ stage: 'app', loaded: 0, total: 0 });
+    await this.#populate(app, definition);
     try {
       await this.#call(this.#bridge.start, app, definition);
     } finally {
@@ -127,11 +150,31 @@ export class Python {
     return this.#call(this.#bridge.request, app, request);
   }
 
+  /** The folder of an app that has been started. */
+  folder(app: string): AppFolder {
+    const folder = this.#folders.get(app);
+    if (!folder) throw new FileError('InvalidStateError', 'The app has been stopped.');
+    return folder;
+  }
+
   /** Forgets an app. */
   async stop(app: string): Promise<null> {
     this.#starts.delete(app);
+    this.#folders.delete(app);
     await this.#call(this.#bridge.stop, app);
     return null;
+  }
+
+  /** Makes an app's folder, with the author's files. */
+  async #populate(app: string, definition: AppDefinition): Promise<void> {
+    const path = await this.#call(this.#bridge.prepare, app);
+    const folder = new AppFolder(fileSystem(this.#pyodide), path);
+    this.#folders.set(app, folder);
+    folder.populate(definition, (text) => this.#listener.output({ app, level: 'error', text }));
+    // A folder that goes is watched no more: nothing in it can change.
+    this.#journal.watch(path, (changes) => {
+      if (this.#folders.get(app) === folder) this.#listener.filechange(app, changes);
+    });
   }
 
   /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */
@@ -176,8 +219,8 @@ async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideF
 }
 
 /** Its own type is of a package that Pyodide's types don't bring along. */
-function fileSystem(pyodide: unknown): FileSystem {
-  return (pyodide as { FS: FileSystem }).FS;
+function fileSystem(pyodide: unknown): EmscriptenFS {
+  return (pyodide as { FS: EmscriptenFS }).FS;
 }
 
 function sitePackages(pyodide: PyodideAPI): string {

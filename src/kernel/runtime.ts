@@ -3,6 +3,7 @@ import type {
   AppDefinition,
   AppRequest,
   AppResponse,
+  FileEntry,
   FromKernel,
   KernelCalls,
   CallName,
@@ -11,7 +12,16 @@ import type {
   RuntimeLocation,
   ToKernel,
 } from './protocol.js';
+import { FileError } from './file-error.js';
 import type { PythonListener } from './python.js';
+
+/** What the runtime needs of an app's folder; see `app-folder.ts`. */
+export interface FileAccess {
+  read(path: string): Uint8Array;
+  write(path: string, content: Uint8Array): void;
+  list(path: string, recursive: boolean): readonly FileEntry[];
+  remove(path: string, recursive: boolean): void;
+}
 
 /** What the runtime needs of Python; see `python.ts`. */
 export interface AppRunner {
@@ -21,6 +31,7 @@ export interface AppRunner {
     onprogress: (progress: Progress) => void,
   ): Promise<null>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
+  folder(app: string): FileAccess;
   stop(app: string): Promise<null>;
 }
 
@@ -80,8 +91,7 @@ export class Runtime {
     const { id } = call;
     try {
       const value = await this.#perform(call);
-      const transfer = value ? [value.body.buffer as ArrayBuffer] : [];
-      if (this.#unanswered.delete(id)) this.#post({ type: 'result', id, value }, transfer);
+      if (this.#unanswered.delete(id)) this.#post({ type: 'result', id, value }, buffersOf(value));
     } catch (error) {
       this.#fail(id, this.#death ?? plainError(error));
     }
@@ -102,6 +112,16 @@ export class Runtime {
         return python.start(call.app, call.definition, onprogress);
       case 'request':
         return python.request(call.app, call.request);
+      case 'readFile':
+        return python.folder(call.app).read(call.path);
+      case 'writeFile':
+        python.folder(call.app).write(call.path, call.content);
+        return null;
+      case 'listFiles':
+        return python.folder(call.app).list(call.path, call.recursive);
+      case 'removeFile':
+        python.folder(call.app).remove(call.path, call.recursive);
+        return null;
       case 'stop':
         return python.stop(call.app);
     }
@@ -110,6 +130,7 @@ export class Runtime {
   get #listener(): PythonListener {
     return {
       output: (output) => this.#post({ type: 'output', output }, []),
+      filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),
       fatal: (error) => this.#die(error),
     };
   }
@@ -131,10 +152,19 @@ export class Runtime {
   }
 }
 
+/** What of a result is moved rather than copied. */
+function buffersOf(value: KernelCalls[CallName]['result']): Transferable[] {
+  if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
+  return value && 'body' in value ? [value.body.buffer as ArrayBuffer] : [];
+}
+
 function plainError(error: unknown): PlainError {
   if (error instanceof WebDashError) {
     const { code, message, detail } = error;
     return detail === undefined ? { code, message } : { code, message, detail };
+  }
+  if (error instanceof FileError) {
+    return { code: '', exception: error.exception, message: error.message };
   }
   // A bug of this project or of Pyodide: Python's own errors come with a code.
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

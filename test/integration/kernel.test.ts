@@ -70,7 +70,16 @@ if __name__ == "__main__":
 
 function definition(code: string, rest: Partial<AppDefinition> = {}): AppDefinition {
   const { origin } = location;
-  return { code, filename: 'app.py', files: [], requirements: [], lock: null, origin, ...rest };
+  return {
+    code,
+    filename: 'app.py',
+    files: [],
+    lazyFiles: [],
+    requirements: [],
+    lock: null,
+    origin,
+    ...rest,
+  };
 }
 
 /** A kernel with one file of its runtime replaced by a fault; see `test/runner/site.mjs`. */

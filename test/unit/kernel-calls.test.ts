@@ -19,6 +19,7 @@ function setUp(): {
   const endpoint = { postMessage: (message: ToKernel) => void sent.push(structuredClone(message)) };
   const calls = new Calls(endpoint, {
     output: (output) => void outputs.push(output),
+    filechange: () => undefined,
     fatal: (error) => void deaths.push(error),
   });
   return { calls, sent, outputs, deaths };
@@ -89,6 +90,7 @@ describe('Calls', () => {
       code: '',
       filename: 'app.py',
       files: [],
+      lazyFiles: [],
       requirements: [],
       lock: null,
       origin: '',

@@ -27,6 +27,9 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
     start: () => Promise.resolve(null),
     request: () => Promise.resolve(response('hello')),
     stop: () => Promise.resolve(null),
+    folder: () => {
+      throw new Error('No app has a folder.');
+    },
     ...overrides,
   };
   const runtime = new Runtime(
@@ -125,6 +128,7 @@ describe('Runtime', () => {
       code: '(',
       filename: 'app.py',
       files: [],
+      lazyFiles: [],
       requirements: [],
       lock: null,
       origin: '',

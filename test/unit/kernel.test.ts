@@ -11,6 +11,7 @@ const DEFINITION: AppDefinition = {
   code: '',
   filename: 'app.py',
   files: [],
+  lazyFiles: [],
   requirements: [],
   lock: null,
   origin: '',

@@ -9,13 +9,15 @@ then calls, all from outside of coroutines (their context variables would be los
 
 ``boot(output)``
     Once, before any other call. `output` is called with each :class:`Output` object.
-``start(app, definition)``, ``request(app, request)``, ``stop(app)``
+``prepare(app)``, ``start(app, definition)``, ``request(app, request)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
-    an ``AppResponse`` for ``request`` and undefined for the others, or ``{ok: false, error: PlainError}``.
+    an ``AppResponse`` for ``request``, the path of the app's folder for ``prepare``, and undefined for the
+    others, or ``{ok: false, error: PlainError}``.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
-``AppDefinition.wheels`` is the worker's business: installed before ``start``, and ignored here.
+An app's files and packages are the worker's business: it writes the ones into the folder that ``prepare``
+makes, and installs the others, before ``start``.
 """
 
 import gc
@@ -33,7 +35,7 @@ import webdash.preload  # noqa: F401 (before the others, which import Dash)
 
 from .errors import KernelError
 from .kernel import Kernel
-from .messages import Definition, File, Level, Request, Response
+from .messages import Definition, Level, Request, Response
 
 APPS_FOLDER = Path("/home/pyodide/apps")
 
@@ -55,11 +57,15 @@ def boot(output: JsProxy) -> None:
     gc.freeze()
 
 
+def prepare(app: str) -> JsProxy:
+    """Make the folder of an app, for its files; an app of the same name is stopped before."""
+    return _answer(lambda: str(_kernel.prepare(app)))
+
+
 def start(app: str, definition: JsProxy) -> JsProxy:
-    """Run an app's file; an app of the same name is stopped before."""
-    d: dict[str, Any] = definition.to_py()
-    files = [File(file["path"], bytes(file["content"])) for file in d["files"]]
-    return _answer(lambda: _kernel.start(app, Definition(d["code"], d["filename"], files, d["origin"])))
+    """Run the main file of an app whose folder has been prepared."""
+    d: Any = definition
+    return _answer(lambda: _kernel.start(app, Definition(d.code, d.filename, d.origin)))
 
 
 def request(app: str, request: JsProxy) -> JsProxy:

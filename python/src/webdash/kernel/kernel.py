@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import Context, ContextVar, copy_context
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -19,7 +19,7 @@ from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
 from .isolation import Isolation, Space
-from .messages import Definition, File, OutputCallback, Request, Response
+from .messages import Definition, OutputCallback, Request, Response
 from .output import Output
 from .process_states import OWN_MODULES, process_states
 
@@ -58,6 +58,7 @@ class Kernel:
     def __init__(self, root: Path, output: OutputCallback) -> None:
         self._root = root
         self._apps: dict[str, App] = {}
+        self._prepared: dict[str, Path] = {}
         # Dash sets defaults of context variables when it is imported: what runs has to begin with them.
         self._context = copy_context()
         self._undo = ExitStack()
@@ -68,19 +69,23 @@ class Kernel:
         serving.install(hook, self._undo)
         self._isolation = Isolation(process_states(), hook)
 
+    def prepare(self, name: str) -> Path:
+        """Make the folder of an app to come, for its files. An app of the same name is stopped before."""
+        self.stop(name)
+        folder = self._prepared[name] = self._new_folder(name)
+        return folder
+
     def start(self, name: str, definition: Definition) -> None:
-        """Run an app's file. An app of the same name is stopped before.
+        """Run the main file of an app whose files :meth:`prepare` has made place for.
 
         :raises KernelError: When there is no app to serve afterwards.
         """
-        self.stop(name)
-        folder = self._new_folder(name)
+        folder = self._prepared.pop(name)
         app = self._apps[name] = App(name, folder, definition.origin, self._context.copy())
         with self._running(app):
             try:
-                main = _write_files(folder, definition)
                 importlib.invalidate_caches()
-                app.application = app.context.run(_run_main, main, definition.code)
+                app.application = app.context.run(_run_main, folder, definition)
             except BaseException:
                 if self._apps.get(name) is app:
                     self.stop(name)
@@ -100,6 +105,8 @@ class Kernel:
 
     def stop(self, name: str) -> None:
         """Forget an app, its files and its modules; what it is at still comes to its end."""
+        if name in self._prepared:
+            shutil.rmtree(self._prepared.pop(name), ignore_errors=True)
         app = self._apps.pop(name, None)
         if app is not None:
             app.stopped = True
@@ -133,7 +140,7 @@ class Kernel:
 
     def close(self) -> None:
         """Stop all apps and give the process back what was replaced in it."""
-        for name in list(self._apps):
+        for name in [*self._apps, *self._prepared]:
             self.stop(name)
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
@@ -174,13 +181,14 @@ class Kernel:
         gc.collect()
 
 
-def _run_main(main: Path, code: str) -> "WSGIApplication":
-    os.chdir(main.parent)
+def _run_main(folder: Path, definition: Definition) -> "WSGIApplication":
+    main = folder / definition.filename
+    os.chdir(folder)
     sys.path.insert(0, str(main.parent))
     sys.argv[:] = [str(main)]
     # As in the process that Flask's reloader starts, so no banner names a port that nobody listens on.
     os.environ["WERKZEUG_RUN_MAIN"] = "true"
-    return script.run(main, code)
+    return script.run(main, definition.code)
 
 
 def _ask(app: App, request: Request) -> Response:
@@ -200,26 +208,3 @@ def _ask(app: App, request: Request) -> Response:
             app.cookies.set_from_response(value, path)
     response.cookies = app.cookies.for_script()
     return response
-
-
-def _write_files(folder: Path, definition: Definition) -> Path:
-    """Write an app's files into `folder` and return the path of the main one.
-
-    :raises KernelError: ``source-invalid``, when a file's path can't be that of a file in the folder.
-    """
-    main = File(definition.filename, definition.code.encode())
-    for file in (*definition.files, main):
-        parts = PurePosixPath(file.path).parts
-        if ".." in parts or "/" in parts:
-            raise KernelError("source-invalid", f"The path {file.path!r} leaves the app's folder.")
-        path = folder.joinpath(*parts)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
-        except (OSError, ValueError) as error:
-            # What is a folder already, or lies in a file, or has a name that no file can have.
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise KernelError(
-                "source-invalid", f"The file {file.path!r} cannot be made: {reason}."
-            ) from error
-    return folder / definition.filename

@@ -8,22 +8,13 @@ Headers: TypeAlias = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class File:
-    """A file of the author's project: its path below the app's folder and its bytes."""
-
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True)
 class Definition:
     """All that is needed to run one app."""
 
     code: str
     """The author's main file, run as ``__main__``."""
     filename: str = "app.py"
-    """The name of that file, as tracebacks show it."""
-    files: Sequence[File] = ()
+    """That file's path below the app's folder, as tracebacks show it."""
     origin: str = "http://localhost"
     """The app's own origin, without a slash at its end."""
 
