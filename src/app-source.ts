@@ -72,7 +72,10 @@ export function readChildren(
  *
  * @throws WebDashError `source-missing`, `source-not-found` or `timeout`
  */
-export async function loadApp(source: AppSource, signal: AbortSignal): Promise<AppDefinition> {
+export async function loadApp(
+  source: AppSource,
+  signal: AbortSignal,
+): Promise<Omit<AppDefinition, 'persist'>> {
   const { src, lock } = source;
   const texts = [{ url: null, text: source.requirements }, ...source.requirementTexts];
   const [code, files, requirements, locked] = await Promise.all([

@@ -2,8 +2,8 @@ import { loadApp, type AppSource } from './app-source.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
-import type { Kernel } from './kernel/kernel.js';
-import type { AppDefinition, Output, Progress } from './kernel/protocol.js';
+import type { Kernel, PersistError } from './kernel/kernel.js';
+import type { AppDefinition, Output, PersistOptions, Progress } from './kernel/protocol.js';
 import { View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
@@ -13,12 +13,16 @@ export interface AppHost {
   readonly root: ShadowRoot;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** Which of the app's folders are kept across visits, under {@link storageKey}; `null` for none. */
+  readonly persist: Omit<PersistOptions, 'key'> | null;
   /** What is to be run; asked for once. */
   readonly source: () => Promise<AppSource>;
   readonly onprogress: (progress: Progress) => void;
   readonly onoutput: (output: Output) => void;
   /** Called when an app that was shown can't go on. */
   readonly onerror: (error: WebDashError) => void;
+  /** Called when files can't be kept; the app goes on. */
+  readonly onpersisterror: (error: WebDashError) => void;
 }
 
 let apps = 0;
@@ -42,7 +46,7 @@ export class App {
    * @throws WebDashError
    */
   async load(): Promise<void> {
-    const { kernel, source, onprogress, onoutput } = this.#host;
+    const { kernel, source, storageKey, persist, onprogress, onoutput } = this.#host;
     const { signal } = this.#abort;
     this.#disposables.listen(kernel, 'output', (event) => {
       const { detail } = event as CustomEvent<Output>;
@@ -53,7 +57,7 @@ export class App {
       kernel.boot({ onprogress, signal }),
     ]);
     signal.throwIfAborted();
-    this.#definition = definition;
+    this.#definition = { ...definition, persist: persist && { ...persist, key: storageKey } };
   }
 
   /**
@@ -63,11 +67,16 @@ export class App {
    */
   async start(): Promise<void> {
     if (!this.#definition) throw new Error('The app was not loaded.');
-    const { kernel, onprogress, onerror } = this.#host;
+    const { kernel, onprogress, onerror, onpersisterror } = this.#host;
     const { signal } = this.#abort;
     this.#disposables.listen(kernel, 'died', (event) => {
       onerror((event as CustomEvent<WebDashError>).detail);
     });
+    this.#disposables.listen(kernel, 'persisterror', (event) => {
+      const { app, error } = (event as CustomEvent<PersistError>).detail;
+      if (app === this.#id) onpersisterror(error);
+    });
+    if (this.#definition.persist) this.#saveWhenLeft();
     // From here on Python knows the app, even if it fails to start.
     this.#disposables.add(() => void kernel.stop(this.#id).catch(() => undefined));
     await kernel.start(this.#id, this.#definition, { onprogress, signal });
@@ -106,6 +115,15 @@ export class App {
   /** Ends what is under way; what is shown stays. */
   abort(): void {
     this.#abort.abort();
+  }
+
+  /** Has the app's files saved when the reader turns to something else, and may not come back. */
+  #saveWhenLeft(): void {
+    const save = (): void => void this.#host.kernel.save(this.#id).catch(() => undefined);
+    this.#disposables.listen(window, 'pagehide', save);
+    this.#disposables.listen(document, 'visibilitychange', () => {
+      if (document.visibilityState === 'hidden') save();
+    });
   }
 
   /** Takes the app out of the page and out of its kernel. */

@@ -43,6 +43,24 @@ export class WebDashErrorEvent extends Event {
 }
 
 /**
+ * Files that are to be kept across visits could not be; the app goes on. Of `persisterror`, which doesn't
+ * bubble. The error goes to the console too, unless `preventDefault()` is called.
+ */
+export class WebDashPersistErrorEvent extends Event {
+  readonly error: WebDashError;
+
+  constructor(error: WebDashError) {
+    super('persisterror', { cancelable: true });
+    this.error = error;
+  }
+
+  /** The error's message, as of the platform's `ErrorEvent`. */
+  get message(): string {
+    return this.error.message;
+  }
+}
+
+/**
  * Python has written something: with `print`, a warning or a log record. Of `output`, which doesn't
  * bubble. The text goes to the console too, unless `preventDefault()` is called.
  */
@@ -65,4 +83,5 @@ export interface WebDashEventMap {
   error: WebDashErrorEvent;
   loadend: Event;
   output: WebDashOutputEvent;
+  persisterror: WebDashPersistErrorEvent;
 }

@@ -78,6 +78,21 @@ export const ERRORS = {
     help: 'Start the app again. If it happens at the same place each time, look at the console.',
     retry: true,
   },
+  'persist-full': {
+    title: 'The app’s files could not be saved: there is no space left',
+    help: 'Remove files of the app, or what other pages of this site keep in the browser.',
+    retry: false,
+  },
+  'persist-conflict': {
+    title: 'The app’s files were saved elsewhere meanwhile',
+    help: 'Close the app in other tabs, and reload this page: then it goes on with what they saved.',
+    retry: true,
+  },
+  'persist-failed': {
+    title: 'The app’s files can’t be kept',
+    help: 'The browser may forbid storage here (private windows, blocked cookies). element.reload({ forget: true }) gives up what is damaged.',
+    retry: true,
+  },
   timeout: {
     title: 'Starting took too long',
     help: 'The network or the device may be slow. Try again.',

@@ -6,6 +6,7 @@ import type { Dispose } from './disposable.js';
 import {
   WebDashErrorEvent,
   WebDashOutputEvent,
+  WebDashPersistErrorEvent,
   WebDashProgressEvent,
   type WebDashEventMap,
 } from './element-events.js';
@@ -62,6 +63,8 @@ const REVEAL_DELAY = 1500;
  * @fires {Event} loadend - Loading has ended, with `load` or `error`.
  * @fires {WebDashOutputEvent} output - Python has printed, warned or logged. Cancelable: the text is then
  *   kept from the console.
+ * @fires {WebDashPersistErrorEvent} persisterror - Files that are to be kept could not be; the app goes on.
+ *   Cancelable: the error is then kept from the console.
  *
  * @csspart status - The place of the start button, the progress bar and errors.
  * @csspart panel - The box around them.
@@ -90,6 +93,7 @@ export class WebDashElement extends ReactiveElement {
     kernel: { reflect: true },
     requirements: { reflect: true },
     lock: { reflect: true },
+    persist: { reflect: true },
     runtimeURL: { attribute: 'runtime-url', reflect: true },
     pyodideURL: { attribute: 'pyodide-url', reflect: true },
     indexURL: { attribute: 'index-url', reflect: true },
@@ -124,6 +128,12 @@ export class WebDashElement extends ReactiveElement {
    * `<link rel="web-dash-lock">` in the element or in the page's head.
    */
   declare lock: string | null;
+
+  /**
+   * Folders below the app's that are kept across visits, separated by white space: `data`. The empty text, or
+   * a dot, is all of the app's folder. Default: none.
+   */
+  declare persist: string | null;
 
   /** Folder of the runtime packs. Default: `runtime/` beside this script. */
   declare runtimeURL: string | null;
@@ -162,6 +172,7 @@ export class WebDashElement extends ReactiveElement {
     this.kernel = 'default';
     this.requirements = '';
     this.lock = null;
+    this.persist = null;
     this.runtimeURL = null;
     this.pyodideURL = null;
     this.indexURL = null;
@@ -211,15 +222,16 @@ export class WebDashElement extends ReactiveElement {
   /**
    * Starts the app anew, from its source. Resolves when it is shown.
    *
+   * @param options `forget`: whether what `persist` has kept of the app is forgotten first
    * @throws {WebDashError} if the app fails to start
    * @throws {DOMException} `InvalidStateError` if the element is not in the page
    */
-  async reload(): Promise<void> {
+  async reload({ forget = false }: { forget?: boolean } = {}): Promise<void> {
     if (!this.isConnected) {
       throw new DOMException('The element is not in the page.', 'InvalidStateError');
     }
     this.#reset();
-    void this.#boot();
+    void this.#boot(forget);
     await this.#ready.promise;
   }
 
@@ -238,6 +250,7 @@ export class WebDashElement extends ReactiveElement {
         'code',
         'requirements',
         'lock',
+        'persist',
         'kernel',
         'runtimeURL',
         'pyodideURL',
@@ -272,14 +285,14 @@ export class WebDashElement extends ReactiveElement {
     else if (this.loading !== 'interaction') this.#disarm = whenNear(this, start);
   }
 
-  async #boot(): Promise<void> {
+  async #boot(forget = false): Promise<void> {
     if (this.state !== 'idle') return;
     this.#disarm?.();
     this.state = 'loading';
     this.dispatchEvent(new Event('loadstart'));
     let app: App | undefined;
     try {
-      app = this.#app = this.#createApp();
+      app = this.#app = this.#createApp(forget);
       await this.#run(app);
     } catch (error) {
       if (this.#app === app) this.#fail(asWebDashError(error));
@@ -310,15 +323,17 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /** @throws WebDashError if an attribute can't be understood */
-  #createApp(): App {
+  #createApp(forget: boolean): App {
     return new App({
       kernel: this.kernelAt(this.kernel, kernelLocation(WebDashElement.distURL, this)),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
+      persist: this.persist === null ? null : { folders: this.persist, forget },
       source: () => readSource(this),
       onprogress: (progress) => this.#progress(progress),
       onoutput: (output) => this.#output(output),
       onerror: (error) => this.#fail(error),
+      onpersisterror: (error) => this.#persistError(error),
     });
   }
 
@@ -330,6 +345,10 @@ export class WebDashElement extends ReactiveElement {
   #output(output: Output): void {
     if (!this.dispatchEvent(new WebDashOutputEvent(output))) return;
     console[output.level === 'warning' ? 'warn' : output.level](output.text);
+  }
+
+  #persistError(error: WebDashError): void {
+    if (this.dispatchEvent(new WebDashPersistErrorEvent(error))) console.error(error);
   }
 
   /** Shows an error, at the start of an app or later. */

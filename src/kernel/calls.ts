@@ -26,6 +26,8 @@ export interface CallsListener {
   output(output: Output): void;
   /** Something has changed in an app's folder. */
   filechange(app: string, changes: readonly FileChange[]): void;
+  /** Files of an app can't be kept across visits. */
+  persisterror(app: string, error: WebDashError): void;
   /** The kernel said that it can't go on. */
   fatal(error: WebDashError): void;
 }
@@ -122,6 +124,9 @@ export class Calls {
         break;
       case 'filechange':
         this.#listener.filechange(message.app, message.changes);
+        break;
+      case 'persisterror':
+        this.#listener.persisterror(message.app, errorOf(message.error));
         break;
       case 'died':
         this.#listener.fatal(errorOf(message.error));

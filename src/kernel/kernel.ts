@@ -28,6 +28,12 @@ export interface BootOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Why files of an app can't be kept across visits. */
+export interface PersistError {
+  readonly app: string;
+  readonly error: WebDashError;
+}
+
 /** What has changed in the folder of an app. */
 export interface AppFileChanges {
   readonly app: string;
@@ -38,6 +44,7 @@ export interface AppFileChanges {
 export interface KernelEventMap {
   output: CustomEvent<Output>;
   filechange: CustomEvent<AppFileChanges>;
+  persisterror: CustomEvent<PersistError>;
   died: CustomEvent<WebDashError>;
 }
 
@@ -48,6 +55,7 @@ export interface KernelEventMap {
  *
  * @fires output - {@link Output}: Python wrote something.
  * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
+ * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
  */
 export class Kernel extends EventTarget {
@@ -132,6 +140,14 @@ export class Kernel extends EventTarget {
   }
 
   /**
+   * Saves what an app has changed in the folders that are kept across visits, rather than soon. Resolves also
+   * if that fails: `persisterror` tells so.
+   */
+  async save(app: string): Promise<void> {
+    await this.#live.call('save', { app });
+  }
+
+  /**
    * Makes one of the calls for an app's files (see {@link KernelCalls}).
    *
    * @throws {TypeError} if a path can't be one of a file in the app's folder
@@ -213,6 +229,8 @@ export class Kernel extends EventTarget {
       output: (output) => this.dispatchEvent(new CustomEvent('output', { detail: output })),
       filechange: (app, changes) =>
         this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
+      persisterror: (app, error) =>
+        this.dispatchEvent(new CustomEvent('persisterror', { detail: { app, error } })),
       fatal: (error) => this.#die(error),
     });
     this.#calls = calls;

@@ -32,6 +32,16 @@ export interface TextFile {
   readonly base: string;
 }
 
+/** Which folders of an app are kept across visits. */
+export interface PersistOptions {
+  /** Names the app among those of its origin, the same at each visit. */
+  readonly key: string;
+  /** Paths below the app's folder, separated by white space; none stand for all of it. */
+  readonly folders: string;
+  /** Whether what was kept is to be forgotten before the app starts. */
+  readonly forget: boolean;
+}
+
 /** A file of the author's project that stays on its server until Python reads it. */
 export interface LazyFile {
   /** Path below the app's folder. */
@@ -69,6 +79,8 @@ export interface AppDefinition {
   readonly requirements: readonly TextFile[];
   /** The lock that names every package of the app, in the form of `pyodide-lock.json`; `null` if there is none. */
   readonly lock: TextFile | null;
+  /** What of the app's folder is kept across visits; `null` for nothing. */
+  readonly persist: PersistOptions | null;
   /** What the app sees as its own origin, without a slash at its end: `https://example.org`. */
   readonly origin: string;
 }
@@ -141,6 +153,8 @@ export interface KernelCalls {
   /** Runs an app's file; resolves once it serves requests. */
   start: { args: { app: string; definition: AppDefinition }; result: null };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** Saves what an app has changed in the folders that are kept; resolves also if that fails. */
+  save: { args: { app: string }; result: null };
   /** The content of a file. It fails, as the calls below do, with what `app-folder.ts` throws. */
   readFile: { args: { app: string; path: string }; result: Uint8Array };
   /** Makes a file, or replaces its content, which is transferred. */
@@ -172,5 +186,7 @@ export type FromKernel =
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'output'; output: Output }
   | { type: 'filechange'; app: string; changes: readonly FileChange[] }
+  /** Files of an app can't be kept across visits; the app goes on. */
+  | { type: 'persisterror'; app: string; error: PlainError }
   /** Python has ended for good, outside of any call. */
   | { type: 'died'; error: PlainError };

@@ -20,6 +20,7 @@ import { importVerified } from './import-verified.js';
 import { startInterpreter, type PyodideFiles } from './interpreter.js';
 import { ByteCount } from './download.js';
 import { Packages } from './packages.js';
+import { Persistence } from './persistence/persistence.js';
 import { RuntimeFiles } from './runtime-files.js';
 import { Store } from './store.js';
 import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
@@ -27,6 +28,8 @@ import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
 /** What Python tells without being asked. */
 export interface PythonListener {
   output(output: Output): void;
+  /** Files of an app can't be kept across visits. */
+  persisterror(app: string, error: WebDashError): void;
   /** Something has changed in an app's folder. */
   filechange(app: string, changes: readonly FileChange[]): void;
   /** The interpreter can't go on. */
@@ -54,6 +57,9 @@ interface PyodideInternals {
   readonly _api: { on_fatal?: (error: unknown) => void; readonly sitePackages: string };
 }
 
+/** How long the page waits for what apps have changed to be saved before it hears that Python has died. */
+const LAST_SAVE_DEADLINE = 3000;
+
 type ProgressListener = (progress: Progress) => void;
 
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
@@ -66,6 +72,7 @@ export class Python {
   readonly #starts = new Map<string, symbol>();
   readonly #folders = new Map<string, AppFolder>();
   readonly #journal: FileJournal;
+  readonly #persistence: Persistence;
   readonly #listener: PythonListener;
 
   private constructor(
@@ -80,7 +87,11 @@ export class Python {
     this.#packages = packages;
     this.#store = store;
     this.#listener = listener;
-    this.#journal = new FileJournal(fileSystem(pyodide));
+    const fs = fileSystem(pyodide);
+    this.#journal = new FileJournal(fs);
+    const files = { fs, journal: this.#journal };
+    this.#persistence = new Persistence(files, (app, error) => listener.persisterror(app, error));
+    (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => this.#die(error);
   }
 
   /** Downloads and starts the interpreter and imports Dash. */
@@ -121,13 +132,19 @@ export class Python {
     return new Python(pyodide, bridge, packages, store, listener);
   }
 
-  /** Installs what the app needs, and runs its file, unless it has been stopped meanwhile. */
+  /**
+   * Installs what the app needs, puts back what was kept of its files, and runs its main file, unless it has
+   * been stopped meanwhile.
+   */
   async start(app: string, definition: AppDefinition, onprogress: ProgressListener): Promise<null> {
     const start = Symbol(app);
     this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
     try {
-      await this.#packages.require(definition, (files) => this.#install(files), onprogress);
+      await Promise.all([
+        this.#packages.require(definition, (files) => this.#install(files), onprogress),
+        this.#persistence.open(app, definition),
+      ]);
       if (this.#starts.get(app) !== start) {
         throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
       }
@@ -136,9 +153,13 @@ export class Python {
       if (this.#starts.get(app) === start) this.#starts.delete(app);
     }
     onprogress({ stage: 'app', loaded: 0, total: 0 });
-    await this.#populate(app, definition);
     try {
+      await this.#populate(app, definition);
       await this.#call(this.#bridge.start, app, definition);
+    } catch (error) {
+      // The folder of an app that failed is empty by now; that is not to be kept.
+      this.#persistence.discard(app);
+      throw error;
     } finally {
       this.#store.release();
     }
@@ -157,12 +178,31 @@ export class Python {
     return folder;
   }
 
-  /** Forgets an app. */
+  /** Saves what an app has changed in the folders that are kept across visits. */
+  async save(app: string): Promise<null> {
+    await this.#persistence.save(app);
+    return null;
+  }
+
+  /** Forgets an app; what is kept of it is saved before. */
   async stop(app: string): Promise<null> {
     this.#starts.delete(app);
     this.#folders.delete(app);
+    const saved = this.#persistence.close(app);
     await this.#call(this.#bridge.stop, app);
+    await saved;
     return null;
+  }
+
+  /** Python can't go on; but the files that apps have changed are still there. */
+  #die(error: unknown): void {
+    const tell = (): void => this.#listener.fatal(error);
+    if (!this.#persistence.hasUnsaved) {
+      tell();
+      return;
+    }
+    const limit = new Promise((resolve) => setTimeout(resolve, LAST_SAVE_DEADLINE));
+    void Promise.race([this.#persistence.closeAll(), limit]).then(tell);
   }
 
   /** Makes an app's folder, with the author's files. */
@@ -171,6 +211,8 @@ export class Python {
     const folder = new AppFolder(fileSystem(this.#pyodide), path);
     this.#folders.set(app, folder);
     folder.populate(definition, (text) => this.#listener.output({ app, level: 'error', text }));
+    const given = [...definition.files, ...definition.lazyFiles].map((file) => file.path);
+    this.#persistence.restore(app, path, given);
     // A folder that goes is watched no more: nothing in it can change.
     this.#journal.watch(path, (changes) => {
       if (this.#folders.get(app) === folder) this.#listener.filechange(app, changes);

@@ -32,6 +32,7 @@ export interface AppRunner {
   ): Promise<null>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
   folder(app: string): FileAccess;
+  save(app: string): Promise<null>;
   stop(app: string): Promise<null>;
 }
 
@@ -122,6 +123,8 @@ export class Runtime {
       case 'removeFile':
         python.folder(call.app).remove(call.path, call.recursive);
         return null;
+      case 'save':
+        return python.save(call.app);
       case 'stop':
         return python.stop(call.app);
     }
@@ -130,6 +133,8 @@ export class Runtime {
   get #listener(): PythonListener {
     return {
       output: (output) => this.#post({ type: 'output', output }, []),
+      persisterror: (app, error) =>
+        this.#post({ type: 'persisterror', app, error: plainError(error) }, []),
       filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),
       fatal: (error) => this.#die(error),
     };

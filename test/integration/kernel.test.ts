@@ -77,6 +77,7 @@ function definition(code: string, rest: Partial<AppDefinition> = {}): AppDefinit
     lazyFiles: [],
     requirements: [],
     lock: null,
+    persist: null,
     origin,
     ...rest,
   };

@@ -20,6 +20,7 @@ function setUp(): {
   const calls = new Calls(endpoint, {
     output: (output) => void outputs.push(output),
     filechange: () => undefined,
+    persisterror: () => undefined,
     fatal: (error) => void deaths.push(error),
   });
   return { calls, sent, outputs, deaths };
@@ -93,6 +94,7 @@ describe('Calls', () => {
       lazyFiles: [],
       requirements: [],
       lock: null,
+      persist: null,
       origin: '',
     };
     const controller = new AbortController();

@@ -26,6 +26,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   const python: AppRunner = {
     start: () => Promise.resolve(null),
     request: () => Promise.resolve(response('hello')),
+    save: () => Promise.resolve(null),
     stop: () => Promise.resolve(null),
     folder: () => {
       throw new Error('No app has a folder.');
@@ -131,6 +132,7 @@ describe('Runtime', () => {
       lazyFiles: [],
       requirements: [],
       lock: null,
+      persist: null,
       origin: '',
     };
     send({ type: 'start', id: 1, app: 'a', definition });

@@ -14,6 +14,7 @@ const DEFINITION: AppDefinition = {
   lazyFiles: [],
   requirements: [],
   lock: null,
+  persist: null,
   origin: '',
 };
 
