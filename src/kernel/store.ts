@@ -58,18 +58,23 @@ export class Store {
   }
 
   /**
-   * What took time to find out, kept like a file.
+   * What {@link keep} has kept, on this visit or an earlier one.
    *
-   * @param key What it is, with all that it depends on.
-   * @param maxAge For how many seconds it holds.
-   * @param make Finds it out.
+   * @param maxAge How old it may be, in seconds.
    */
-  async remember(key: string, maxAge: number, make: () => Promise<Bytes>): Promise<Bytes> {
+  async recall(key: string, maxAge = Infinity): Promise<Bytes | undefined> {
     const kept = await this.#cache.get(key);
-    if (kept && isFresh(kept, maxAge)) return kept.bytes;
-    const bytes = await make();
+    return kept && isFresh(kept, maxAge) ? kept.bytes : undefined;
+  }
+
+  /**
+   * Keeps what took time to find out.
+   *
+   * @param key What it is, with all that it depends on; not an address.
+   * @param bytes Must not be changed any more.
+   */
+  keep(key: string, bytes: Bytes): void {
     this.#cache.put(key, bytes);
-    return bytes;
   }
 
   /** Lets the store write what it has loaded; to be called when an app runs, since that takes time. */

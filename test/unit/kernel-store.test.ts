@@ -209,20 +209,16 @@ describe('Store', () => {
     });
   });
 
-  it('remembers what was found out for as long as it holds', async () => {
-    let times = 0;
-    const find = (): Promise<Uint8Array<ArrayBuffer>> => {
-      times++;
-      return Promise.resolve(content);
-    };
+  it('recalls what it was given to keep, for as long as it holds', async () => {
     const first = visit();
-    await first.store.remember('answer', 60, find);
+    first.store.keep('answer', content);
+    expect(await first.store.recall('answer')).to.deep.equal(content);
     await first.written();
-    expect(await visit().store.remember('answer', 60, find)).to.deep.equal(content);
-    expect(times).to.equal(1);
+    expect(await visit().store.recall('answer', 60)).to.deep.equal(content);
     await aged(61);
-    await visit().store.remember('answer', 60, find);
-    expect(times).to.equal(2);
+    expect((await visit().store.recall('answer', 60)) === undefined).to.be.true;
+    expect(await visit().store.recall('answer')).to.deep.equal(content);
+    expect((await visit().store.recall('question')) === undefined).to.be.true;
   });
 
   it('is not in the way of a service worker that looks through all caches', async () => {

@@ -1,0 +1,62 @@
+import { expect } from '@open-wc/testing';
+
+import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
+import { Bytecode } from '../../src/kernel/bytecode.js';
+import { Store } from '../../src/kernel/store.js';
+
+const WHEEL = 'a'.repeat(64);
+const SOURCES = new Map([
+  ['demo/__init__.py', new Uint8Array()],
+  ['demo/part.py', new Uint8Array()],
+  ['demo/data.txt', new Uint8Array()],
+]);
+const bytecode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function compiled(...names: string[]): Map<string, [string, Uint8Array]> {
+  return new Map(
+    names.map((name) => [`demo/${name}.py`, [`demo/__pycache__/${name}.pyc`, bytecode(name)]]),
+  );
+}
+
+describe('Bytecode', () => {
+  let store: Store;
+
+  beforeEach(async () => {
+    await caches.delete(CACHE_NAME);
+    store = new Store(new ByteCache());
+  });
+
+  it('has nothing of a wheel on the first visit', async () => {
+    expect((await new Bytecode(store, '3.14').of(WHEEL, SOURCES)).size).to.equal(0);
+  });
+
+  it('has on the next visit what Python compiled, and adds what it compiles then', async () => {
+    const first = new Bytecode(store, '3.14');
+    await first.of(WHEEL, SOURCES);
+    first.keep(compiled('__init__'));
+    const second = new Bytecode(store, '3.14');
+    const kept = await second.of(WHEEL, SOURCES);
+    expect([...kept]).to.deep.equal([['demo/__pycache__/__init__.pyc', bytecode('__init__')]]);
+    second.keep(compiled('part'));
+    const third = await new Bytecode(store, '3.14').of(WHEEL, SOURCES);
+    expect([...third.keys()]).to.have.members([
+      'demo/__pycache__/__init__.pyc',
+      'demo/__pycache__/part.pyc',
+    ]);
+  });
+
+  it('is of one wheel and one Python', async () => {
+    const first = new Bytecode(store, '3.14');
+    await first.of(WHEEL, SOURCES);
+    first.keep(compiled('__init__'));
+    expect((await new Bytecode(store, '3.12').of(WHEEL, SOURCES)).size).to.equal(0);
+    expect((await new Bytecode(store, '3.14').of('b'.repeat(64), SOURCES)).size).to.equal(0);
+  });
+
+  it('keeps nothing of what is from no wheel', async () => {
+    const first = new Bytecode(store, '3.14');
+    await first.of(WHEEL, SOURCES);
+    first.keep(new Map([['other.py', ['__pycache__/other.pyc', bytecode('other')]]]));
+    expect((await new Bytecode(store, '3.14').of(WHEEL, SOURCES)).size).to.equal(0);
+  });
+});
