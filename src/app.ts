@@ -52,9 +52,20 @@ export class App {
       const { detail } = event as CustomEvent<Output>;
       if (detail.app === this.#id) onoutput(detail);
     });
+    // What is told of the boot says more, while that lasts.
+    let files: Progress | undefined;
+    let booted = false;
     const [definition] = await Promise.all([
-      source().then((found) => loadApp(found, signal)),
-      kernel.boot({ onprogress, signal }),
+      source().then((found) =>
+        loadApp(found, signal, (progress) => {
+          files = progress;
+          if (booted) onprogress(progress);
+        }),
+      ),
+      kernel.boot({ onprogress, signal }).then(() => {
+        booted = true;
+        if (files) onprogress(files);
+      }),
     ]);
     signal.throwIfAborted();
     this.#definition = { ...definition, persist: persist && { ...persist, key: storageKey } };

@@ -7,7 +7,7 @@ import type { BootStage, Output, Progress } from './kernel/protocol.js';
  * The names `lengthComputable`, `loaded` and `total` are those of the platform's `ProgressEvent`.
  */
 export class WebDashProgressEvent extends Event {
-  /** What is being done: `download`, `interpreter`, `packages` or `app`. */
+  /** What is being done: `download`, `interpreter`, `files`, `packages` or `app`. */
   readonly stage: BootStage;
   /** Bytes that have come. */
   readonly loaded: number;

@@ -10,13 +10,38 @@ export const ERRORS = {
   },
   'source-not-found': {
     title: 'The app’s file could not be loaded',
-    help: 'Check the address in the src attribute, and that the server allows this page to read it (CORS).',
+    help: 'Check its address, and that the server allows this page to read it (CORS).',
     retry: true,
   },
   'source-invalid': {
     title: 'A file of the app cannot have that name',
-    help: 'The name of a <web-dash-file> is a path below the app’s folder, of which no other file is a part.',
-    retry: false,
+    help: 'The name of a file is a path below the app’s folder, and no other file’s, nor a part of one.',
+    retry: true,
+  },
+  'archive-invalid': {
+    title: 'An archive of the app can’t be unpacked',
+    help: 'Make it anew, as zip, tar or tar.gz, and look that all of it is on the server.',
+    retry: true,
+  },
+  'archive-too-large': {
+    title: 'An archive of the app unpacks to too much',
+    help: 'Give large files by addresses of their own, with the attribute lazy where they needn’t be read as a whole.',
+    retry: true,
+  },
+  'manifest-invalid': {
+    title: 'The app’s manifest is not as it should be',
+    help: 'A manifest is JSON: {"main": "app.py", "files": ["utils.py"], "requirements": ["pandas"]}.',
+    retry: true,
+  },
+  'main-not-found': {
+    title: 'The app’s files have no main file',
+    help: 'Name it app.py, at the top of the project, or name it in a manifest: {"main": "…", "archives": ["…"]}.',
+    retry: true,
+  },
+  'main-ambiguous': {
+    title: 'Several of the app’s files could be the main file',
+    help: 'Name it app.py, at the top of the project, or name it in a manifest: {"main": "…", "archives": ["…"]}.',
+    retry: true,
   },
   'python-syntax': {
     title: 'The app’s Python has a syntax error',

@@ -92,7 +92,6 @@ export interface EmscriptenFS {
   readonly ErrnoError: new (errno: number) => Error & { readonly errno: number };
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
-  isFile(mode: number): boolean;
   /** @throws `ErrnoError` where there is nothing. */
   lookupPath(path: string): { readonly node: FSNode };
   /** @throws `ErrnoError` where a folder has no such node. */

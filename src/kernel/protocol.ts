@@ -107,9 +107,9 @@ export interface AppResponse {
 }
 
 /** The stages of a boot, in the order in which the page shows them. */
-export type BootStage = 'download' | 'interpreter' | 'packages' | 'app';
+export type BootStage = 'download' | 'interpreter' | 'files' | 'packages' | 'app';
 
-/** How far a stage has come. Counts are bytes for `download` and `packages`; 0 of 0 where unknown. */
+/** How far a stage has come. Counts are bytes for `download`, `files` and `packages`; 0 of 0 where unknown. */
 export interface Progress {
   readonly stage: BootStage;
   readonly loaded: number;
