@@ -31,6 +31,18 @@ const FOLDERS = new Map([
   ['webkit', path.join(ROOT, 'test/webkit')],
 ]);
 
+/**
+ * The mirror at `/mirror/`, as `docs/MIRROR.md` describes it: where its folders are.
+ *
+ * @type {readonly (readonly [folder: RegExp, place: string])[]}
+ */
+const MIRROR = [
+  [/^\/mirror\/runtime\//, '/dist/runtime/'],
+  [/^\/mirror\/pyodide\/0\.27\.7\//, '/pyodide-0.27.7/'],
+  [/^\/mirror\/pyodide\/[^/]+\//, '/dist/pyodide/'],
+  [/^\/mirror\/(?=simple\/|wheels\/)/, '/'],
+];
+
 const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
   ['.js', 'text/javascript; charset=utf-8'],
@@ -89,6 +101,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  *
  * - `/page?csp=…&body=…` is an HTML page with that Content-Security-Policy and that body.
  * - `/simple/` is an index of the wheels in `/wheels/`, which are also there with `.metadata` added.
+ * - `/mirror/` has the runtime, Pyodides and that index; see {@link MIRROR}.
  * - `/echo` answers with the request's method and body, as JSON.
  * - `/fault/missing/runtime%2Fstdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
@@ -109,7 +122,7 @@ export async function serve(request, response, folders = FOLDERS) {
     return true;
   }
   const fault = FAULT.exec(url.pathname)?.groups;
-  const pathname = decodeURIComponent(fault?.['rest'] ?? url.pathname);
+  const pathname = behindMirror(decodeURIComponent(fault?.['rest'] ?? url.pathname));
   const project = /^\/simple\/([^/]+)\/$/.exec(pathname)?.[1];
   if (project !== undefined) {
     await serveProject(project, request, response);
@@ -148,6 +161,15 @@ async function serveEcho(request, response) {
   for await (const chunk of request) chunks.push(/** @type {Buffer} */ (chunk));
   response.setHeader('Content-Type', 'application/json');
   response.end(JSON.stringify({ method: request.method, body: Buffer.concat(chunks).toString() }));
+}
+
+/**
+ * @param {string} pathname
+ * @returns {string} The address at which the mirror's file is besides.
+ */
+function behindMirror(pathname) {
+  const [folder = '', place = ''] = MIRROR.find(([folder]) => folder.test(pathname)) ?? [];
+  return pathname.replace(folder, place);
 }
 
 /**
