@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { OriginPrivateStorage } from '../../src/kernel/persistence/origin-private-storage.js';
 import { Vault } from '../../src/kernel/persistence/vault.js';
-import { openPage } from '../helpers/commands.js';
+import { limitStorage, openPage } from '../helpers/commands.js';
 import {
   insert,
   load,
@@ -241,6 +241,37 @@ result = [helper.VALUE, open("note").read(), "SECOND = True" in open("app.py").r
     await isKept('data/a', 'other');
     expect(told).to.deep.equal(['persist-conflict']);
   });
+
+  // Only Chromium's limit can be set.
+  if (navigator.userAgent.includes('Chrome')) {
+    it('says when there is no space left, keeps what it had, and goes on when there is space', async () => {
+      const element = await visit();
+      const told: string[] = [];
+      element.addEventListener('persisterror', (event) => {
+        event.preventDefault();
+        told.push(event.error.code);
+        expect(event.message).to.match(/[\d.]+ MB of the [\d.]+ MB/);
+      });
+      await run(element, 'open("data/a", "w").write("first")');
+      await isKept('data/a', 'first');
+      const { usage = 0 } = await navigator.storage.estimate();
+      await limitStorage(usage + 1_000_000);
+      try {
+        const large = 'open("data/large", "wb").write(bytes(20_000_000))';
+        await run(element, `open("data/a", "w").write("second"); ${large}`);
+        await until(() => told.length > 0, 'the page is told');
+        await isKept('data/a', 'first');
+        await run(element, 'open("data/b", "w").write("b")');
+        expect(await run(element, 'result = open("data/a").read()')).to.equal('second');
+        await run(element, 'import os; os.remove("data/large")');
+        await isKept('data/a', 'second');
+        await isKept('data/b', 'b');
+        expect(told).to.deep.equal(['persist-full']);
+      } finally {
+        await limitStorage(null);
+      }
+    });
+  }
 
   it('leaves what is kept as it was, when the app does not start', async () => {
     const element = await visit();
