@@ -83,6 +83,11 @@ export const ERRORS = {
     help: 'Its checksum differs from the manifest. Copy all of dist/ anew, and empty caches on the way.',
     retry: true,
   },
+  'pyodide-unsupported': {
+    title: 'This version of Pyodide can’t be used',
+    help: 'Let the pyodide-url attribute name the folder of a version that is supported, or leave it out.',
+    retry: true,
+  },
   'wasm-unavailable': {
     title: 'This browser cannot run WebAssembly here',
     help: 'Use a current browser, or lift the setting that turns WebAssembly off.',

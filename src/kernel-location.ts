@@ -35,6 +35,7 @@ export function kernelLocation(
       workerURL,
       runtimeURL: folder(runtimeURL ?? `${base}runtime/`),
       pyodideURL: pyodide,
+      pyodideVersion: null,
       packagesURL: pyodide,
       indexURL: folder(indexURL ?? `${base}simple/`),
     };
@@ -43,6 +44,7 @@ export function kernelLocation(
     workerURL,
     runtimeURL: folder(runtimeURL ?? new URL('runtime/', distURL).href),
     pyodideURL: folder(pyodideURL ?? new URL('pyodide/', distURL).href),
+    pyodideVersion: pyodideURL === null ? version : null,
     packagesURL: folder(pyodideURL ?? new URL(`v${version}/full/`, CDN).href),
     indexURL: indexURL === null ? null : folder(indexURL),
   };

@@ -1,19 +1,21 @@
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
+import type { PyodideLine } from './pyodide-lines.js';
+import type { PyodideLock } from './pyodide-lock.js';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
 /** The files of which Pyodide is made, all of them checked. */
 export interface PyodideFiles {
   /** `loadPyodide` of `pyodide.mjs`. */
   readonly loadPyodide: typeof LoadPyodide;
-  /** The default export of `pyodide.asm.mjs`. */
+  /** What `pyodide.asm.mjs` or `pyodide.asm.js` defines. */
   readonly createModule: CreateModule;
   readonly wasm: WebAssembly.Module;
   readonly stdlib: Uint8Array<ArrayBuffer>;
 }
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
-type CreateModule = PyodideConfig['createPyodideModule'] & object;
-type PyodideModule = Awaited<ReturnType<CreateModule>>;
+/** Emscripten's function that makes the module. */
+export type CreateModule = PyodideConfig['createPyodideModule'] & object;
 
 /** Emscripten's hook for who instantiates the module otherwise than it does. */
 type InstantiateWasm = (
@@ -21,42 +23,57 @@ type InstantiateWasm = (
   done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
 
+/** Private parts of Pyodide: it reads a lock only while it starts, but then it shall not wait for one. */
+interface PackageIndex {
+  readonly config: { indexURL: string };
+  readonly _import_name_to_package_name: Map<string, string>;
+}
+
 /**
  * A folder that exists only while Pyodide loads: what it asks for below it is answered from memory, so
  * that no byte is loaded twice, or unchecked, or in spite of a Content-Security-Policy.
  */
 const MEMORY_FOLDER = 'https://pyodide.invalid/';
 
-/** Enough of a lock file for Pyodide to start: it names no packages, and fits the Pyodide that reads it. */
-function emptyLock(module: PyodideModule): string {
-  const { abiVersion } = (module as unknown as { API: { abiVersion: string } }).API;
-  return JSON.stringify({ info: { abi_version: abiVersion }, packages: {} });
+/** Enough of a lock file for Pyodide to start: it names no packages. */
+function emptyLock({ version, abi }: PyodideLine): string {
+  return JSON.stringify({ info: { version, abi_version: abi }, packages: {} });
 }
 
-/** Starts Python. What Python writes before anyone else takes it over goes to `write`. */
+/**
+ * Starts Python, without packages; `useLock` tells it of them.
+ *
+ * @param line Which Pyodide the files are of.
+ * @param packagesURL Where it is to find packages.
+ * @param write Is given what Python writes before anyone else takes that over.
+ */
 export async function startInterpreter(
   files: PyodideFiles,
+  line: PyodideLine,
+  packagesURL: string,
   write: (level: 'info' | 'error', text: string) => void,
 ): Promise<PyodideAPI> {
   const { loadPyodide, createModule, wasm, stdlib } = files;
-  const { promise: lockFileContents, resolve: resolveLock } = deferred<string>();
   // Pyodide itself would wait for ever, for instance when there is no memory left for it.
-  const { promise: failure, reject: fail } = deferred<never>();
+  let fail!: (reason: Error) => void;
+  const failure = new Promise<never>((_, reject) => (fail = reject));
+  const createPyodideModule: CreateModule = (settings) =>
+    createModule(withCompiledModule(settings, wasm, fail));
   const config: PyodideConfig = {
     indexURL: MEMORY_FOLDER,
     stdLibURL: `${MEMORY_FOLDER}stdlib.zip`,
-    lockFileContents,
-    packageBaseUrl: MEMORY_FOLDER,
+    lockFileContents: emptyLock(line),
+    packageBaseUrl: packagesURL,
     enableRunUntilComplete: HAS_JSPI,
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
-    createPyodideModule: async (settings) => {
-      const module = await createModule(withCompiledModule(settings, wasm, fail));
-      resolveLock(emptyLock(module));
-      return module;
-    },
+    createPyodideModule,
   };
+  // Before Pyodide 0.28 both were looked for elsewhere.
+  Object.assign(globalThis, { _createPyodideModule: createPyodideModule });
+  const lock = new TextEncoder().encode(emptyLock(line));
   const answers = new Map([
+    [`${MEMORY_FOLDER}pyodide-lock.json`, { body: lock, type: 'application/json' }],
     [`${MEMORY_FOLDER}stdlib.zip`, { body: stdlib, type: 'application/zip' }],
     // Pyodide's own start of the wasm is satisfied with an empty module; see withCompiledModule.
     [`${MEMORY_FOLDER}pyodide.asm.wasm`, { body: EMPTY_MODULE, type: 'application/wasm' }],
@@ -81,15 +98,23 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
   return Object.assign(settings, { instantiateWasm });
 }
 
-function deferred<T>(): {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: Error) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (reason: Error) => void;
-  const promise = new Promise<T>((...settle) => ([resolve, reject] = settle));
-  return { promise, resolve, reject };
+/**
+ * Tells Pyodide, and through it micropip, which packages its distribution has. Has to be called before micropip is
+ * imported, which makes a copy.
+ *
+ * @param packagesURL Where they are.
+ */
+export function useLock(pyodide: PyodideAPI, lock: PyodideLock, packagesURL: string): void {
+  const { _api: api } = pyodide as unknown as { _api: PackageIndex };
+  const { info, packages } = lock;
+  // The names since Pyodide 0.28, and those before.
+  Object.assign(api, { lockfile: lock, lockfile_info: info, lockfile_packages: packages });
+  Object.assign(api, { repodata_info: info, repodata_packages: packages });
+  for (const [name, { imports }] of Object.entries(packages)) {
+    for (const module of imports) api._import_name_to_package_name.set(module, name);
+  }
+  // Since Pyodide 0.28 it has this from the start, as `packageBaseUrl`.
+  api.config.indexURL = packagesURL;
 }
 
 /** Runs `run` while requests for some URLs are answered from memory. */

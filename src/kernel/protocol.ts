@@ -12,6 +12,8 @@ export interface RuntimeLocation {
   readonly runtimeURL: string;
   /** Folder with the Pyodide core (`pyodide.mjs`, `pyodide.asm.wasm` …) and its `pyodide-lock.json`. */
   readonly pyodideURL: string;
+  /** Version of the Pyodide core there, if it is the one that came with this script; else the lock tells it. */
+  readonly pyodideVersion: string | null;
   /** Folder with the packages that `pyodide-lock.json` lists. */
   readonly packagesURL: string;
   /** Index of packages (its PEP 503 or JSON "simple" API) for what is listed nowhere else; `null` for PyPI. */

@@ -16,14 +16,14 @@ import type { EmscriptenFS } from './emscripten-fs.js';
 import { FileError } from './file-error.js';
 import { FileJournal } from './file-journal.js';
 import { gunzip, unzip, writeFiles } from './file-system.js';
-import { importVerified } from './import-verified.js';
-import { startInterpreter, type PyodideFiles } from './interpreter.js';
+import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
 import { Packages } from './packages.js';
+import { loadCore } from './pyodide-core.js';
 import { Persistence } from './persistence/persistence.js';
 import { RuntimeFiles } from './runtime-files.js';
 import { Store } from './store.js';
-import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
+import { HAS_JSPI, requireWebAssembly } from './wasm.js';
 
 /** What Python tells without being asked. */
 export interface PythonListener {
@@ -118,7 +118,7 @@ export class Python {
     const core = await coreFiles;
     const packages = new Packages(files);
     packages.prefetch();
-    const pyodide = await startInterpreter(core, (level, text) =>
+    const pyodide = await startInterpreter(core, files.line, location.packagesURL, (level, text) =>
       listener.output({ app: null, level, text }),
     );
     (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
@@ -235,28 +235,6 @@ export class Python {
     };
     importlib.invalidate_caches();
     importlib.destroy();
-  }
-}
-
-async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideFiles> {
-  let compiling: Promise<WebAssembly.Module | undefined> | undefined;
-  const [wasm, stdlib, api, core] = await Promise.all([
-    files.load('pyodide/pyodide.asm.wasm', count, (response) => {
-      compiling = compileLoading(response);
-    }),
-    files.load('runtime/stdlib.pack', count),
-    load('pyodide/pyodide.mjs'),
-    load('pyodide/pyodide.asm.mjs'),
-  ]);
-  return {
-    loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
-    createModule: core['default'] as PyodideFiles['createModule'],
-    wasm: (await compiling) ?? (await WebAssembly.compile(wasm)),
-    stdlib: await gunzip(stdlib),
-  };
-
-  async function load(name: string): Promise<Record<string, unknown>> {
-    return importVerified(await files.load(name, count), files.url(name));
   }
 }
 

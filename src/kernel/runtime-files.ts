@@ -1,7 +1,9 @@
 import { WebDashError } from '../errors.js';
-import { fetchFile, type ByteCount } from './download.js';
+import { ByteCount, fetchFile } from './download.js';
 import type { RuntimeLocation } from './protocol.js';
-import type { Store } from './store.js';
+import { lineOf, PYODIDE_LINES, type PyodideLine } from './pyodide-lines.js';
+import { parseLock, type PyodideLock } from './pyodide-lock.js';
+import type { Store, StoredFile } from './store.js';
 
 /** `manifest.json` of the runtime, as far as the kernel reads it. */
 interface Manifest {
@@ -11,35 +13,73 @@ interface Manifest {
   readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
 }
 
-/** The files that the manifest lists, each checked against its SHA-256. */
+const ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
+
+const LOCK = 'pyodide/pyodide-lock.json';
+
+/**
+ * The runtime of a kernel: Pyodide's core and the pack of its line. Each file that the pack's manifest lists is
+ * checked against its SHA-256.
+ */
 export class RuntimeFiles {
+  /** Which Pyodide it is. */
+  readonly line: PyodideLine;
+  /** Folder of the line's pack. */
+  readonly #packURL: string;
   readonly #location: RuntimeLocation;
   readonly #manifest: Manifest;
   readonly #store: Store;
+  #lock: Promise<PyodideLock> | undefined;
 
-  private constructor(location: RuntimeLocation, manifest: Manifest, store: Store) {
+  private constructor(
+    line: PyodideLine,
+    location: RuntimeLocation,
+    manifest: Manifest,
+    store: Store,
+  ) {
+    this.line = line;
+    this.#packURL = packURL(line, location);
     this.#location = location;
     this.#manifest = manifest;
     this.#store = store;
   }
 
   /**
-   * Loads the manifest.
+   * Finds out which Pyodide there is, and loads the manifest of its pack.
+   *
+   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`, `pyodide-unsupported`
+   */
+  static async open(location: RuntimeLocation, store: Store): Promise<RuntimeFiles> {
+    const { pyodideURL, pyodideVersion } = location;
+    const known = PYODIDE_LINES.find(({ version }) => version === pyodideVersion);
+    if (known) return RuntimeFiles.#open(known, location, store);
+    const url = `${pyodideURL}pyodide-lock.json`;
+    const lock = await loadLock({ url, errors: ERRORS }, store);
+    const files = await RuntimeFiles.#open(lineOf(lock, url), location, store);
+    files.#lock = Promise.resolve(lock);
+    return files;
+  }
+
+  static async #open(
+    line: PyodideLine,
+    location: RuntimeLocation,
+    store: Store,
+  ): Promise<RuntimeFiles> {
+    const manifest = await loadManifest(`${packURL(line, location)}manifest.json`);
+    return new RuntimeFiles(line, location, manifest, store);
+  }
+
+  /**
+   * What Pyodide's distribution has besides its core. Loaded once, if it is asked for.
    *
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
-  static async open(location: RuntimeLocation, store: Store): Promise<RuntimeFiles> {
-    const url = `${location.runtimeURL}manifest.json`;
-    const response = await fetchFile(url, 'runtime-not-found', { cache: 'no-cache' });
-    try {
-      const manifest = (await response.json()) as Manifest;
-      if (typeof manifest.files === 'object') return new RuntimeFiles(location, manifest, store);
-    } catch {
-      // Told below: a server that answers 200 with a page of its own is the usual cause.
+  lock(): Promise<PyodideLock> {
+    if (!this.#lock) {
+      this.#lock = loadLock(this.#file(LOCK), this.#store);
+      this.#lock.catch(() => (this.#lock = undefined));
     }
-    throw new WebDashError('runtime-corrupt', `${url} is not a manifest of this runtime.`, {
-      detail: url,
-    });
+    return this.#lock;
   }
 
   /** See `extras` of the manifest. */
@@ -49,10 +89,14 @@ export class RuntimeFiles {
 
   /** The address of a file of the manifest: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
   url(name: string): string {
-    const { runtimeURL, pyodideURL } = this.#location;
     return name.replace(/^(runtime|pyodide)\//, (_, folder) =>
-      folder === 'runtime' ? runtimeURL : pyodideURL,
+      folder === 'runtime' ? this.#packURL : this.#location.pyodideURL,
     );
+  }
+
+  /** Whether the manifest lists a file. */
+  has(name: string): boolean {
+    return name in this.#manifest.files;
   }
 
   /**
@@ -66,13 +110,37 @@ export class RuntimeFiles {
     count: ByteCount,
     tap?: (response: Response) => void,
   ): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#store.load(this.#file(name), count, tap);
+  }
+
+  #file(name: string): StoredFile {
     const url = this.url(name);
     const entry = this.#manifest.files[name];
     if (!entry) {
       const message = `The runtime’s manifest has no ${name}.`;
       throw new WebDashError('runtime-corrupt', message, { detail: url });
     }
-    const errors = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
-    return this.#store.load({ url, ...entry, errors }, count, tap);
+    return { url, ...entry, errors: ERRORS };
   }
+}
+
+function packURL({ version }: PyodideLine, { runtimeURL }: RuntimeLocation): string {
+  return `${runtimeURL}${version}/`;
+}
+
+async function loadManifest(url: string): Promise<Manifest> {
+  const response = await fetchFile(url, 'runtime-not-found', { cache: 'no-cache' });
+  try {
+    const manifest = (await response.json()) as Manifest;
+    if (typeof manifest.files === 'object') return manifest;
+  } catch {
+    // Told below: a server that answers 200 with a page of its own is the usual cause.
+  }
+  throw new WebDashError('runtime-corrupt', `${url} is not a manifest of this runtime.`, {
+    detail: url,
+  });
+}
+
+async function loadLock(file: StoredFile, store: Store): Promise<PyodideLock> {
+  return parseLock(await store.load(file, new ByteCount(() => undefined)), file.url);
 }

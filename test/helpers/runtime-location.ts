@@ -1,10 +1,15 @@
 import type { KernelLocation } from '../../src/kernel/kernel.js';
+import { PYODIDE_LINES } from '../../src/kernel/pyodide-lines.js';
 import type { RuntimeLocation } from '../../src/kernel/protocol.js';
+
+/** The folder of the built-in line's runtime pack, in `dist/`. */
+export const PACK = `runtime/${PYODIDE_LINES[0].version}`;
 
 /** A location for what never goes there. */
 export const NOWHERE: RuntimeLocation = {
   runtimeURL: 'r/',
   pyodideURL: 'p/',
+  pyodideVersion: null,
   packagesURL: 'p/',
   indexURL: null,
 };
@@ -15,6 +20,7 @@ export function locationBelow(base: string): KernelLocation {
     workerURL: `${base}/dist/web-dash-kernel.js`,
     runtimeURL: `${base}/dist/runtime/`,
     pyodideURL: `${base}/dist/pyodide/`,
+    pyodideVersion: PYODIDE_LINES[0].version,
     packagesURL: `${base}/dist/pyodide/`,
     indexURL: null,
   };

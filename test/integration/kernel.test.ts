@@ -4,7 +4,7 @@ import type { WebDashError } from '../../src/errors.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import type { AppDefinition, AppResponse, Output } from '../../src/kernel/protocol.js';
 import { startServer } from '../helpers/commands.js';
-import { locationBelow } from '../helpers/runtime-location.js';
+import { locationBelow, PACK } from '../helpers/runtime-location.js';
 
 const APP = `
 import sys
@@ -274,7 +274,7 @@ task = asyncio.ensure_future(tick())
       kernel.start('w', definition(APP, { requirements: [{ text: missing, base: origin }] })),
     );
     expect(error).to.include({ code: 'package-invalid', detail: missing });
-    const page = `${location.origin}/dist/runtime/manifest.json`;
+    const page = `${location.origin}/dist/${PACK}/manifest.json`;
     const other = await errorOf(
       kernel.start('w', definition(APP, { requirements: [{ text: page, base: origin }] })),
     );
@@ -301,10 +301,10 @@ describe('a kernel from another origin', () => {
         '/dist/pyodide/pyodide.asm.mjs',
         '/dist/pyodide/pyodide.asm.wasm',
         '/dist/pyodide/pyodide.mjs',
-        '/dist/runtime/manifest.json',
-        '/dist/runtime/site-packages.pack',
-        '/dist/runtime/stdlib.pack',
-        '/dist/runtime/suites.pack',
+        `/dist/${PACK}/manifest.json`,
+        `/dist/${PACK}/site-packages.pack`,
+        `/dist/${PACK}/stdlib.pack`,
+        `/dist/${PACK}/suites.pack`,
         '/dist/web-dash-kernel.js',
       ]);
     } finally {
@@ -329,7 +329,7 @@ describe('a kernel whose interpreter ends', () => {
 describe('a kernel with a damaged runtime', () => {
   const files = [
     ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'].map((name) => `pyodide/${name}`),
-    ...['stdlib.pack', 'site-packages.pack'].map((name) => `runtime/${name}`),
+    ...['stdlib.pack', 'site-packages.pack'].map((name) => `${PACK}/${name}`),
   ];
   for (const file of files) {
     it(`names ${file} when it is missing or corrupt`, async () => {
@@ -344,22 +344,22 @@ describe('a kernel with a damaged runtime', () => {
   }
 
   it('names suites.pack when an app starts without it', async () => {
-    const kernel = faulty('corrupt', 'runtime/suites.pack');
+    const kernel = faulty('corrupt', `${PACK}/suites.pack`);
     const error = await errorOf(kernel.start('app', definition(APP)));
     expect(error.code).to.equal('runtime-corrupt');
-    expect(error.detail).to.match(/\/runtime\/suites\.pack$/);
+    expect(error.detail).to.match(/\/suites\.pack$/);
     kernel.terminate();
   });
 
   it('names a manifest that is missing or is not one', async () => {
-    const missing = await errorOf(faulty('missing', 'runtime/manifest.json').boot());
+    const missing = await errorOf(faulty('missing', `${PACK}/manifest.json`).boot());
     expect(missing).to.include({ code: 'runtime-not-found' });
-    const cut = await errorOf(faulty('truncated', 'runtime/manifest.json').boot());
+    const cut = await errorOf(faulty('truncated', `${PACK}/manifest.json`).boot());
     expect(cut).to.include({ code: 'runtime-corrupt' });
   });
 
   it('boots in a second try once the file is there', async () => {
-    expect((await errorOf(faulty('missing', 'runtime/stdlib.pack').boot())).code).to.equal(
+    expect((await errorOf(faulty('missing', `${PACK}/stdlib.pack`).boot())).code).to.equal(
       'runtime-not-found',
     );
     const kernel = Kernel.for('faulty', locationBelow(location.origin));

@@ -103,7 +103,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * - `/simple/` is an index of the wheels in `/wheels/`, which are also there with `.metadata` added.
  * - `/mirror/` has the runtime, Pyodides and that index; see {@link MIRROR}.
  * - `/echo` answers with the request's method and body, as JSON.
- * - `/fault/missing/runtime%2Fstdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
+ * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
  *
  * @param {IncomingMessage} request

@@ -19,6 +19,7 @@ describe('the location of a kernel', () => {
       workerURL: `${DIST}web-dash-kernel.js`,
       runtimeURL: `${DIST}runtime/`,
       pyodideURL: `${DIST}pyodide/`,
+      pyodideVersion: version,
       packagesURL: `https://cdn.jsdelivr.net/pyodide/v${version}/full/`,
       indexURL: null,
     });
@@ -27,7 +28,11 @@ describe('the location of a kernel', () => {
   it('has core and packages in the folder that pyodide-url names, relative to the page', () => {
     const found = kernelLocation(DIST, { ...DEFAULTS, pyodideURL: '../pyodide' });
     const expected = new URL('../pyodide/', document.baseURI).href;
-    expect(found).to.include({ pyodideURL: expected, packagesURL: expected });
+    expect(found).to.include({
+      pyodideURL: expected,
+      pyodideVersion: null,
+      packagesURL: expected,
+    });
     expect(found.runtimeURL).to.equal(`${DIST}runtime/`);
   });
 
@@ -44,6 +49,7 @@ describe('the location of a kernel', () => {
       workerURL: `${DIST}web-dash-kernel.js`,
       runtimeURL: `${mirror}/runtime/`,
       pyodideURL,
+      pyodideVersion: null,
       packagesURL: pyodideURL,
       indexURL: `${mirror}/simple/`,
     });
