@@ -51,7 +51,7 @@ export class Downloads {
       const type = mediaType(response);
       if (type === 'text/html') refuseErrorPage(url, name);
       const size = Number(response.headers.get('Content-Length') ?? 0);
-      const bytes = await this.#count.during(size, (add) =>
+      const bytes = await this.#count.during(size, ({ add }) =>
         readBody(response, size, 'source-not-found', (length) => {
           listen();
           add(length);

@@ -1,6 +1,12 @@
 import { WebDashError, type ErrorCode } from '../errors.js';
 import { ByteCache, type CachedBytes } from './byte-cache.js';
-import { fetchFile, readBody, type ByteCount } from './download.js';
+import {
+  fetchFile,
+  readBody,
+  SharedDownload,
+  type ByteCount,
+  type DownloadProgress,
+} from './download.js';
 import { sha256Hex } from './sha256.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -32,7 +38,9 @@ export interface StoredFile {
  */
 export class Store {
   readonly #cache: ByteCache;
-  readonly #loading = new Map<string, Promise<Bytes>>();
+  readonly #downloads = new Map<string, SharedDownload>();
+  /** Keys of downloads that nobody has asked for yet. */
+  readonly #ahead = new Set<string>();
 
   constructor(cache = new ByteCache()) {
     this.#cache = cache;
@@ -49,12 +57,21 @@ export class Store {
    * @throws {WebDashError} `errors.missing`, `errors.damaged`, with the URL as detail.
    */
   load(file: StoredFile, count: ByteCount, tap?: Tap): Promise<Bytes> {
-    const key = `${file.sha256 ?? ''} ${file.url}`;
-    const known = this.#loading.get(key);
-    if (known) return known;
-    const loading = this.#load(file, count, tap).finally(() => this.#loading.delete(key));
-    this.#loading.set(key, loading);
-    return loading;
+    const key = keyOf(file);
+    const download = this.#downloads.get(key) ?? this.#download(key, file, tap);
+    if (this.#ahead.delete(key)) this.#forgetOnceDone(key, download);
+    return download.follow(count);
+  }
+
+  /** Begins to load a file that will probably be asked for. Why that failed is told to who then asks for it. */
+  loadAhead(file: StoredFile): void {
+    const key = keyOf(file);
+    if (this.#downloads.has(key)) return;
+    this.#ahead.add(key);
+    const download = this.#download(key, file);
+    download.bytes.catch(() => {
+      if (this.#ahead.delete(key)) this.#forgetOnceDone(key, download);
+    });
   }
 
   /**
@@ -79,29 +96,48 @@ export class Store {
 
   /** Lets the store write what it has loaded; to be called when an app runs, since that takes time. */
   release(): void {
+    for (const key of this.#ahead) this.#downloads.delete(key);
+    this.#ahead.clear();
     this.#cache.release();
   }
 
-  #load(file: StoredFile, count: ByteCount, tap: Tap | undefined): Promise<Bytes> {
-    const { url, sha256, size = 0, maxAge = 0 } = file;
-    return count.during(size, async (add, expect) => {
-      const fetching: Fetching = { ...file, add, expect, tap };
-      // What has an address of another kind (blob:, data:) is here already.
-      if (!/^https?:/.test(url)) return fetchVerified(fetching);
-      const kept = await this.#cache.get(url, sha256);
-      if (kept && (sha256 !== undefined || isFresh(kept, maxAge))) return kept.bytes;
-      try {
-        const bytes = await fetchVerified(fetching);
-        this.#cache.put(url, bytes, sha256);
-        return bytes;
-      } catch (error) {
-        if (!kept || !isUnreachable(error)) throw error;
-        const date = new Date(kept.since).toLocaleString();
-        console.warn(`web-dash: ${url} can’t be reached; what came from it on ${date} is used.`);
-        return kept.bytes;
-      }
-    });
+  #download(key: string, file: StoredFile, tap?: Tap): SharedDownload {
+    const download = new SharedDownload(file.size ?? 0, (progress) =>
+      this.#load({ ...file, progress, tap }),
+    );
+    this.#downloads.set(key, download);
+    if (!this.#ahead.has(key)) this.#forgetOnceDone(key, download);
+    return download;
   }
+
+  #forgetOnceDone(key: string, download: SharedDownload): void {
+    const forget = (): void => {
+      if (this.#downloads.get(key) === download) this.#downloads.delete(key);
+    };
+    download.bytes.then(forget, forget);
+  }
+
+  async #load(file: Fetching): Promise<Bytes> {
+    const { url, sha256, maxAge = 0 } = file;
+    // What has an address of another kind (blob:, data:) is here already.
+    if (!/^https?:/.test(url)) return fetchVerified(file);
+    const kept = await this.#cache.get(url, sha256);
+    if (kept && (sha256 !== undefined || isFresh(kept, maxAge))) return kept.bytes;
+    try {
+      const bytes = await fetchVerified(file);
+      this.#cache.put(url, bytes, sha256);
+      return bytes;
+    } catch (error) {
+      if (!kept || !isUnreachable(error)) throw error;
+      const date = new Date(kept.since).toLocaleString();
+      console.warn(`web-dash: ${url} can’t be reached; what came from it on ${date} is used.`);
+      return kept.bytes;
+    }
+  }
+}
+
+function keyOf({ url, sha256 }: StoredFile): string {
+  return `${sha256 ?? ''} ${url}`;
 }
 
 function isFresh({ since }: CachedBytes, maxAge: number): boolean {
@@ -117,8 +153,7 @@ function isUnreachable(error: unknown): boolean {
 
 /** A file that is being fetched. */
 interface Fetching extends StoredFile {
-  readonly add: (bytes: number) => void;
-  readonly expect: (size: number) => void;
+  readonly progress: DownloadProgress;
   readonly tap: Tap | undefined;
 }
 
@@ -137,11 +172,11 @@ async function fetchVerified(file: Fetching): Promise<Bytes> {
 }
 
 async function fetchBytes(file: Fetching, cache: RequestCache): Promise<Bytes> {
-  const { url, errors, add, expect, tap } = file;
+  const { url, errors, progress, tap } = file;
   const response = await fetchFile(url, errors.missing, { cache });
   const size = file.size ?? Number(response.headers.get('Content-Length') ?? 0);
-  expect(size);
+  progress.expect(size);
   const copy = tap && response.clone();
   tap?.(response);
-  return readBody(copy ?? response, size, errors.missing, add);
+  return readBody(copy ?? response, size, errors.missing, progress.add);
 }

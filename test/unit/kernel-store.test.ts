@@ -90,6 +90,25 @@ describe('Store', () => {
       expect(await requestsOfFile()).to.equal(1);
     });
 
+    it('loads ahead what is then asked for', async () => {
+      const { store, load } = visit();
+      store.loadAhead({ url: `${server.origin}${FILE}`, sha256, errors });
+      expect(await load({ sha256 })).to.deep.equal(content);
+      expect(await requestsOfFile()).to.equal(1);
+    });
+
+    it('asks once more for what could not be loaded ahead', async () => {
+      const { store, load } = visit();
+      const wrong = '0'.repeat(64);
+      store.loadAhead({ url: `${server.origin}${FILE}`, sha256: wrong, errors });
+      expect(await failure(load({ sha256: wrong }))).to.include({ code: 'runtime-corrupt' });
+      store.loadAhead({ url: `${server.origin}/nowhere`, sha256, errors });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const url = `${server.origin}/nowhere`;
+      expect(await failure(load({ url, sha256 }))).to.include({ code: 'runtime-not-found' });
+      expect((await server.requests()).filter((path) => path === '/nowhere')).to.have.lengthOf(2);
+    });
+
     it('has it before it is written', async () => {
       const { load } = visit();
       await load({ sha256 });
