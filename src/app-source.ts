@@ -19,6 +19,8 @@ export interface AppSource {
   readonly requirementTexts: readonly TextSource[];
   /** Address of the lock, as written; `null` where there is none. */
   readonly lock: string | null;
+  /** Address of the proxy, as written; `null` where there is none. */
+  readonly proxy: string | null;
   /** The element's `<web-dash-file>` children. */
   readonly files: readonly FileSource[];
   /** The element's `<web-dash-archive>` children. */
@@ -32,7 +34,8 @@ interface TextSource {
 }
 
 /** An element's attributes and properties, which stand before its children. */
-export type SourceElement = Element & Pick<AppSource, 'src' | 'code' | 'requirements' | 'lock'>;
+export type SourceElement = Element &
+  Pick<AppSource, 'src' | 'code' | 'requirements' | 'lock' | 'proxy'>;
 
 /** Reads what an element says of its app, once its children are all there. */
 export async function readSource(element: SourceElement): Promise<AppSource> {
@@ -44,6 +47,7 @@ export async function readSource(element: SourceElement): Promise<AppSource> {
     code: element.code ?? (src === null ? code : null),
     requirements,
     lock: element.lock ?? linkedLock(element),
+    proxy: element.proxy,
     ...children,
   };
 }
@@ -105,7 +109,17 @@ export async function loadApp(
     ),
     lock: locked,
     origin: location.origin,
+    page: document.baseURI,
+    proxy: source.proxy === null ? null : proxyURL(source.proxy),
   };
+}
+
+/** The absolute address of a proxy, with its `{url}`. */
+function proxyURL(address: string): string {
+  if (!URL.canParse(address, document.baseURI)) {
+    throw new WebDashError('proxy-invalid', `${address} is no address.`, { detail: address });
+  }
+  return new URL(address, document.baseURI).href.replaceAll(/%7Burl%7D/gi, '{url}');
 }
 
 /** Removes the white space that all lines of a text begin with, and empty lines around it. */

@@ -43,6 +43,11 @@ export const ERRORS = {
     help: 'Name it app.py, at the top of the project, or name it in a manifest: {"main": "…", "archives": ["…"]}.',
     retry: true,
   },
+  'proxy-invalid': {
+    title: 'The proxy has no valid address',
+    help: 'The proxy attribute takes an address, in which {url} stands for that of a request.',
+    retry: false,
+  },
   'python-syntax': {
     title: 'The app’s Python has a syntax error',
     help: 'Mend the line shown below.',

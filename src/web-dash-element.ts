@@ -98,6 +98,7 @@ export class WebDashElement extends ReactiveElement {
     pyodideURL: { attribute: 'pyodide-url', reflect: true },
     indexURL: { attribute: 'index-url', reflect: true },
     mirror: { reflect: true },
+    proxy: { reflect: true },
     code: { attribute: false },
     state: { reflect: true },
   };
@@ -153,6 +154,12 @@ export class WebDashElement extends ReactiveElement {
    */
   declare mirror: string | null;
 
+  /**
+   * Address through which the app's Python reads other origins that don't let pages do so, relative to the
+   * page: one in which `{url}` stands for that of the request, or to which it is appended. Default: none.
+   */
+  declare proxy: string | null;
+
   /** The app's Python code. Stands before the element's children and `src`. */
   declare code: string | null;
 
@@ -177,6 +184,7 @@ export class WebDashElement extends ReactiveElement {
     this.pyodideURL = null;
     this.indexURL = null;
     this.mirror = null;
+    this.proxy = null;
     this.code = null;
     this.state = 'idle';
   }
@@ -256,6 +264,7 @@ export class WebDashElement extends ReactiveElement {
         'pyodideURL',
         'indexURL',
         'mirror',
+        'proxy',
       ] as const
     ).some((name) => changed.has(name));
     if (!this.isConnected) {

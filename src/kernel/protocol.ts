@@ -85,6 +85,13 @@ export interface AppDefinition {
   readonly persist: PersistOptions | null;
   /** What the app sees as its own origin, without a slash at its end: `https://example.org`. */
   readonly origin: string;
+  /** What relative addresses of Python's requests begin at; absolute. */
+  readonly page: string;
+  /**
+   * Through which Python's requests to other origins go: an absolute address in which `{url}` stands for
+   * that of the request, or to which it is appended; `null` if there is none.
+   */
+  readonly proxy: string | null;
 }
 
 /** A request of the app's front end to its own Flask app. */

@@ -11,6 +11,7 @@ import type {
   RuntimeLocation,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
+import { OUTGOING } from './outgoing.js';
 import { AppFolder } from './app-folder.js';
 import type { EmscriptenFS } from './emscripten-fs.js';
 import { FileError } from './file-error.js';
@@ -45,7 +46,7 @@ type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) 
 
 /** The functions of `bridge.py`. */
 interface Bridge {
-  readonly boot: (output: (output: Output) => void) => void;
+  readonly boot: (output: (output: Output) => void, outgoing: typeof OUTGOING) => void;
   readonly prepare: BridgeFunction<[app: string], string>;
   readonly start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
@@ -127,7 +128,7 @@ export class Python {
     const { boot, prepare, start, request, stop } = pyodide.pyimport(
       'webdash.kernel.bridge',
     ) as Bridge;
-    boot((output) => listener.output(output));
+    boot((output) => listener.output(output), OUTGOING);
     const bridge = { boot, prepare, start, request, stop };
     return new Python(pyodide, bridge, packages, store, listener);
   }

@@ -79,6 +79,8 @@ function definition(code: string, rest: Partial<AppDefinition> = {}): AppDefinit
     lock: null,
     persist: null,
     origin,
+    page: `${origin}/`,
+    proxy: null,
     ...rest,
   };
 }

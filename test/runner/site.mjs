@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { serveOutside } from './outside.mjs';
 import { serveProject, wheelMetadata } from './package-index.mjs';
 
 /**
@@ -103,8 +104,10 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * - `/simple/` is an index of the wheels in `/wheels/`, which are also there with `.metadata` added.
  * - `/mirror/` has the runtime, Pyodides and that index; see {@link MIRROR}.
  * - `/echo` answers with the request's method and body, as JSON.
+ * - `/outside/…` answers requests of Python's; see `outside.mjs`.
  * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
- *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
+ *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s),
+ *   `jspiless` (a script, in a browser as if it had no JavaScript Promise Integration).
  *
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
@@ -121,6 +124,7 @@ export async function serve(request, response, folders = FOLDERS) {
     await serveEcho(request, response);
     return true;
   }
+  if (await serveOutside(request, response, url)) return true;
   const fault = FAULT.exec(url.pathname)?.groups;
   const pathname = behindMirror(decodeURIComponent(fault?.['rest'] ?? url.pathname));
   const project = /^\/simple\/([^/]+)\/$/.exec(pathname)?.[1];
@@ -202,6 +206,10 @@ async function serveFile(file, response, fault) {
     return;
   }
   response.setHeader('Content-Type', TYPES.get(path.extname(file)) ?? 'application/octet-stream');
+  if (fault === 'jspiless') {
+    response.end(`delete WebAssembly.Suspending;\n${await readFile(file, 'utf8')}`);
+    return;
+  }
   if (fault === 'corrupt' || fault === 'truncated') {
     response.end(damaged(await readFile(file), fault));
     return;

@@ -34,7 +34,13 @@ describe('the source of an app', () => {
       `<web-dash-file name="a.bin" url="${url}"></web-dash-file>` +
         '<web-dash-file name="assets/a.css">p { color: red }</web-dash-file>a = 1',
     );
-    const source = { src: null, requirements: '', lock: null, ...readChildren(children) };
+    const source = {
+      src: null,
+      requirements: '',
+      lock: null,
+      proxy: null,
+      ...readChildren(children),
+    };
     const { files, filename } = await loadApp(source, signal);
     expect(files[0]).to.deep.equal({ path: 'a.bin', content: new Uint8Array([0, 255, 128]) });
     expect(new TextDecoder().decode(files[1]?.content)).to.equal('p { color: red }\n');
@@ -48,7 +54,13 @@ describe('the source of an app', () => {
         `<web-dash-requirements src="${url}"></web-dash-requirements>` +
         `<link rel="web-dash-lock" href="${url}">a = 1`,
     );
-    const source = { src: null, requirements: 'requests', lock: url, ...readChildren(children) };
+    const source = {
+      src: null,
+      requirements: 'requests',
+      lock: url,
+      proxy: null,
+      ...readChildren(children),
+    };
     const { requirements, lock } = await loadApp(source, signal);
     const base = document.baseURI;
     expect(requirements).to.deep.equal([

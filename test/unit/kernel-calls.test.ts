@@ -96,6 +96,8 @@ describe('Calls', () => {
       lock: null,
       persist: null,
       origin: '',
+      page: '',
+      proxy: null,
     };
     const controller = new AbortController();
     void errorOf(calls.call('request', { app: 'a', request }, { signal: controller.signal }));

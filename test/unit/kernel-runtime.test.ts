@@ -134,6 +134,8 @@ describe('Runtime', () => {
       lock: null,
       persist: null,
       origin: '',
+      page: '',
+      proxy: null,
     };
     send({ type: 'start', id: 1, app: 'a', definition });
     expect((await until(1))[0]).to.deep.equal({

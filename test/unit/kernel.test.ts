@@ -16,6 +16,8 @@ const DEFINITION: AppDefinition = {
   lock: null,
   persist: null,
   origin: '',
+  page: '',
+  proxy: null,
 };
 
 /** As the code of a worker has it. */

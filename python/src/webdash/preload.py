@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from webdash.network import ssl_stand_in
+
 PRELOADED = ("dash", "dash.html", "dash.dcc", "dash.dash_table", "dash.backends._flask")
 
 
@@ -66,6 +68,8 @@ def _annotations_only() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
+# Before anything imports http.client, which has HTTPS only if there is ssl.
+ssl_stand_in.install()
 with _annotations_only():
     for _name in PRELOADED:
         importlib.import_module(_name)

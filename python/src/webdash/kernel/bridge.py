@@ -7,8 +7,9 @@ plain objects of these types and gets plain objects back, which need no ``destro
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
 then calls, all from outside of coroutines (their context variables would be lost):
 
-``boot(output)``
-    Once, before any other call. `output` is called with each :class:`Output` object.
+``boot(output, outgoing)``
+    Once, before any other call. `output` is called with each :class:`Output` object; `outgoing` has the
+    functions of ``src/kernel/outgoing.ts``.
 ``prepare(app)``, ``start(app, definition)``, ``request(app, request)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
@@ -22,6 +23,7 @@ makes, and installs the others, before ``start``.
 
 import gc
 from collections.abc import Callable
+from contextlib import ExitStack
 from contextvars import Context
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,11 @@ import pyodide.webloop
 from js import Object
 from pyodide.ffi import JsProxy, to_js
 
+import webdash.network.install as network
 import webdash.preload  # noqa: F401 (before the others, which import Dash)
+from webdash.network import pyodide_functions
+from webdash.network.pyodide_browser import PyodideBrowser
+from webdash.network.route import Route
 
 from .errors import KernelError
 from .kernel import Kernel
@@ -42,8 +48,8 @@ APPS_FOLDER = Path("/home/pyodide/apps")
 _kernel: Kernel
 
 
-def boot(output: JsProxy) -> None:
-    """Make the kernel. `output` is kept for ever."""
+def boot(output: JsProxy, outgoing: JsProxy) -> None:
+    """Make the kernel. `output` and `outgoing` are kept for ever."""
     global _kernel
     callback: Any = output
 
@@ -53,6 +59,8 @@ def boot(output: JsProxy) -> None:
     _kernel = Kernel(APPS_FOLDER, write)
     _let_others_run_while_python_waits(_kernel)
     _run_tasks_as_their_app(_kernel)
+    client = network.install(PyodideBrowser(outgoing), _kernel.imports, ExitStack())
+    pyodide_functions.install(client, outgoing, _kernel.imports)
     # All that exists now stays, so the collector need not look at it again.
     gc.freeze()
 
@@ -65,7 +73,10 @@ def prepare(app: str) -> JsProxy:
 def start(app: str, definition: JsProxy) -> JsProxy:
     """Run the main file of an app whose folder has been prepared."""
     d: Any = definition
-    return _answer(lambda: _kernel.start(app, Definition(d.code, d.filename, d.origin)))
+    # Null isn't None in newer Pyodides.
+    route = Route(d.page, d.proxy if isinstance(d.proxy, str) else None)
+    message = Definition(d.code, d.filename, d.origin, route)
+    return _answer(lambda: _kernel.start(app, message))
 
 
 def request(app: str, request: JsProxy) -> JsProxy:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from webdash.network.route import route
+
 from . import script, serving, wsgi
 from .cookies import CookieJar
 from .errors import KernelError
@@ -32,16 +34,17 @@ _log = logging.getLogger(__name__)
 class App:
     """A running app: its server, its cookies, and its part of the process."""
 
-    def __init__(self, name: str, folder: Path, origin: str, context: Context) -> None:
+    def __init__(self, name: str, folder: Path, definition: Definition, context: Context) -> None:
         self.folder = folder
         self.space = Space(name)
         self.context = context
-        self.cookies = CookieJar(urlsplit(origin).hostname or "localhost")
-        self.base_environ = wsgi.base_environ(origin)
+        self.cookies = CookieJar(urlsplit(definition.origin).hostname or "localhost")
+        self.base_environ = wsgi.base_environ(definition.origin)
         self.application: WSGIApplication | None = None
         self.running = 0
         self.stopped = False
         context.run(_app.set, self)
+        context.run(route.set, definition.route)
 
 
 _app: ContextVar[App] = ContextVar("app")
@@ -64,10 +67,11 @@ class Kernel:
         self._undo = ExitStack()
         self._output = Output(lambda: self._isolation.current.name, output)
         self._output.install(self._undo)
-        hook = ImportHook()
-        hook.install(self._undo)
-        serving.install(hook, self._undo)
-        self._isolation = Isolation(process_states(), hook)
+        self.imports = ImportHook()
+        """To be watched by what adapts libraries."""
+        self.imports.install(self._undo)
+        serving.install(self.imports, self._undo)
+        self._isolation = Isolation(process_states(), self.imports)
 
     def prepare(self, name: str) -> Path:
         """Make the folder of an app to come, for its files. An app of the same name is stopped before."""
@@ -81,7 +85,7 @@ class Kernel:
         :raises KernelError: When there is no app to serve afterwards.
         """
         folder = self._prepared.pop(name)
-        app = self._apps[name] = App(name, folder, definition.origin, self._context.copy())
+        app = self._apps[name] = App(name, folder, definition, self._context.copy())
         with self._running(app):
             try:
                 importlib.invalidate_caches()

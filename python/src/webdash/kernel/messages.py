@@ -1,8 +1,10 @@
 """What crosses the border to the page, as Python sees it: the twin of ``src/kernel/protocol.ts``."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from webdash.network.route import Route
 
 Headers: TypeAlias = Sequence[tuple[str, str]]
 
@@ -17,6 +19,8 @@ class Definition:
     """That file's path below the app's folder, as tracebacks show it."""
     origin: str = "http://localhost"
     """The app's own origin, without a slash at its end."""
+    route: Route = field(default_factory=Route)
+    """How its requests go to the outside."""
 
 
 @dataclass(slots=True)
