@@ -70,12 +70,47 @@ export const ERRORS = {
   },
   'package-missing': {
     title: 'A Python package is missing',
-    help: 'Add the package’s wheel to the requirements attribute.',
+    help: 'Name it in the requirements attribute, or in a requirements.txt among the app’s files.',
+    retry: true,
+  },
+  'package-not-found': {
+    title: 'There is no such Python package',
+    help: 'Check its name. Packages of a private index need its address, in the index-url attribute.',
+    retry: true,
+  },
+  'package-unavailable': {
+    title: 'A package has no version that runs in the browser',
+    help: 'Ask for another version. What is not pure Python needs a wheel for WebAssembly.',
+    retry: true,
+  },
+  'package-conflict': {
+    title: 'Packages cannot be installed together',
+    help: 'Loosen the versions that exclude each other.',
     retry: true,
   },
   'package-invalid': {
     title: 'A package could not be installed',
-    help: 'The requirements attribute takes addresses of pure Python or WebAssembly wheels (.whl) that this page may read (CORS).',
+    help: 'Wheels (.whl) must be whole, be pure Python or made for WebAssembly, and be ones that this page may read (CORS).',
+    retry: true,
+  },
+  'package-hash-mismatch': {
+    title: 'A package is not the one that was asked for',
+    help: 'Its checksum differs from the one that is required. Write the requirement or the lock anew only if you trust the file.',
+    retry: true,
+  },
+  'index-unreachable': {
+    title: 'The package index could not be reached',
+    help: 'Try again later. With a lock no index is needed.',
+    retry: true,
+  },
+  'requirements-invalid': {
+    title: 'The app’s requirements cannot be met',
+    help: 'They have the form of pip’s requirements.txt. In a browser only wheels (.whl) can be installed.',
+    retry: true,
+  },
+  'lock-invalid': {
+    title: 'The app’s lock does not fit',
+    help: 'Write it anew, for the Pyodide that runs here: npx web-dash lock.',
     retry: true,
   },
   'runtime-not-found': {

@@ -333,8 +333,9 @@ export class WebDashElement extends ReactiveElement {
 
   /** @throws WebDashError if an attribute can't be understood */
   #createApp(forget: boolean): App {
+    const location = kernelLocation(WebDashElement.distURL, this);
     return new App({
-      kernel: this.kernelAt(this.kernel, kernelLocation(WebDashElement.distURL, this)),
+      kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
       persist: this.persist === null ? null : { folders: this.persist, forget },
@@ -391,6 +392,11 @@ export class WebDashElement extends ReactiveElement {
     this.#ready = deferred();
     this.state = 'idle';
   }
+}
+
+/** The name of the first, second … kernel that stands behind a name, where versions of packages conflict. */
+function numbered(name: string, number: number): string {
+  return number === 1 ? name : `${name}~${number}`;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as lib.dom types events

@@ -3,6 +3,7 @@ import { Calls } from './calls.js';
 import { Deadline } from './deadline.js';
 import type {
   AppDefinition,
+  AppNeeds,
   AppRequest,
   AppResponse,
   FileCallName,
@@ -111,6 +112,16 @@ export class Kernel extends EventTarget {
     }
   }
 
+  /**
+   * Tells what an app will need, so that it is loaded while Python starts.
+   *
+   * @returns Whether this is the first app of the kernel: the runtime then makes way for other versions of Dash,
+   *   Plotly or Flask that it asks for.
+   */
+  async announce(app: string, needs: AppNeeds): Promise<boolean> {
+    return this.#live.call('announce', { app, needs });
+  }
+
   /** Boots if need be, then runs an app's file; resolves once it serves requests. */
   async start(app: string, definition: AppDefinition, options: BootOptions = {}): Promise<void> {
     const { onprogress, signal } = options;
@@ -137,6 +148,11 @@ export class Kernel extends EventTarget {
    */
   async request(app: string, request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
     return this.#live.call('request', { app, request }, { signal });
+  }
+
+  /** The lock of an app that runs: which packages were installed for it, in the form of `pyodide-lock.json`. */
+  async lock(app: string): Promise<string> {
+    return this.#live.call('lock', { app });
   }
 
   /**

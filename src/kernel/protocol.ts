@@ -8,7 +8,7 @@
 
 /** Where the kernel finds its files. All URLs are absolute and end in `/`. */
 export interface RuntimeLocation {
-  /** Folder with a runtime pack for each line of Pyodide: `<version>/manifest.json` and what it names. */
+  /** Folder with a runtime pack for each line of Pyodide, in a folder named by its version. */
   readonly runtimeURL: string;
   /** Folder with the Pyodide core (`pyodide.mjs`, `pyodide.asm.wasm` …) and its `pyodide-lock.json`. */
   readonly pyodideURL: string;
@@ -94,6 +94,17 @@ export interface AppDefinition {
   readonly proxy: string | null;
 }
 
+/** What of an app says which packages it needs. */
+export interface AppNeeds extends Pick<
+  AppDefinition,
+  'code' | 'filename' | 'requirements' | 'lock'
+> {
+  /** Those of its files that may say so, and wheels. */
+  readonly files: readonly AppFile[];
+  /** Of all its files. */
+  readonly paths: readonly string[];
+}
+
 /** A request of the app's front end to its own Flask app. */
 export interface AppRequest {
   readonly method: string;
@@ -159,9 +170,16 @@ export interface FileChange {
 export interface KernelCalls {
   /** Downloads and starts the interpreter and imports Dash. */
   boot: { args: RuntimeLocation; result: null };
+  /**
+   * Tells what an app will need that is going to be started; may be called while the kernel boots. The result
+   * is whether this is the kernel's first app, which may have other versions of what the runtime brings.
+   */
+  announce: { args: { app: string; needs: AppNeeds }; result: boolean };
   /** Runs an app's file; resolves once it serves requests. */
   start: { args: { app: string; definition: AppDefinition }; result: null };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** The lock of an app that runs: what was installed for it, as `pyodide-lock.json` has it. */
+  lock: { args: { app: string }; result: string };
   /** Saves what an app has changed in the folders that are kept; resolves also if that fails. */
   save: { args: { app: string }; result: null };
   /** The content of a file. It fails, as the calls below do, with what `app-folder.ts` throws. */

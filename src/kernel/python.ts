@@ -1,7 +1,7 @@
 import type { PyodideAPI } from 'pyodide';
-import type { PyProxy } from 'pyodide/ffi';
 import type {
   AppDefinition,
+  AppNeeds,
   AppRequest,
   AppResponse,
   FileChange,
@@ -19,10 +19,14 @@ import { FileJournal } from './file-journal.js';
 import { gunzip, unzip, writeFiles } from './file-system.js';
 import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
-import { Packages } from './packages.js';
-import { loadCore } from './pyodide-core.js';
+import type { Announcements } from './announcements.js';
+import { needsOf } from './app-needs.js';
+import { Packages, type PackageClient } from './packages.js';
 import { Persistence } from './persistence/persistence.js';
+import { Planner } from './planner.js';
+import { loadCore } from './pyodide-core.js';
 import { RuntimeFiles } from './runtime-files.js';
+import { SitePackages } from './site-packages.js';
 import { Store } from './store.js';
 import { HAS_JSPI, requireWebAssembly } from './wasm.js';
 
@@ -71,6 +75,9 @@ export class Python {
   readonly #store: Store;
   /** The start of each app whose packages are on their way. */
   readonly #starts = new Map<string, symbol>();
+  /** Why the own packages of an app could not be installed before it was too late for them. */
+  readonly #failures = new Map<string, Error>();
+  readonly #needs = new Map<string, AppNeeds>();
   readonly #folders = new Map<string, AppFolder>();
   readonly #journal: FileJournal;
   readonly #persistence: Persistence;
@@ -100,6 +107,7 @@ export class Python {
     location: RuntimeLocation,
     listener: PythonListener,
     onprogress: ProgressListener,
+    announcements: Announcements,
   ): Promise<Python> {
     await requireWebAssembly();
     const store = new Store();
@@ -107,6 +115,7 @@ export class Python {
     const count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'download', loaded, total }),
     );
+    const packages = new Packages(files, store, location);
     const siteArchive = files.load('runtime/site-packages.pack', count);
     const coreFiles = loadCore(files, count);
     const downloaded = Promise.all([siteArchive, coreFiles]).then(() =>
@@ -114,23 +123,31 @@ export class Python {
     );
     // Whatever fails first is told; the others shall not complain of being ignored.
     downloaded.catch(() => undefined);
-    const site = siteArchive.then(gunzip).then(unzip);
-    site.catch(() => undefined);
+    const siteFiles = siteArchive.then(gunzip).then(unzip);
+    siteFiles.catch(() => undefined);
+    announcements.listen((needs) => packages.prefetchFor(needs, siteFiles));
     const core = await coreFiles;
-    const packages = new Packages(files);
     packages.prefetch();
     const pyodide = await startInterpreter(core, files.line, location.packagesURL, (level, text) =>
       listener.output({ app: null, level, text }),
     );
     (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
-    writeFiles(fileSystem(pyodide), sitePackages(pyodide), await site);
+    writeFiles(fileSystem(pyodide), sitePackages(pyodide), await siteFiles);
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
+    const planner = new Planner(pyodide, location.indexURL);
+    packages.attach(new SitePackages(pyodide, planner), planner);
+    const first = announcements.close();
+    const failure =
+      first &&
+      (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
     const { boot, prepare, start, request, stop } = pyodide.pyimport(
       'webdash.kernel.bridge',
     ) as Bridge;
     boot((output) => listener.output(output), OUTGOING);
     const bridge = { boot, prepare, start, request, stop };
-    return new Python(pyodide, bridge, packages, store, listener);
+    const python = new Python(pyodide, bridge, packages, store, listener);
+    if (first && failure) python.#failures.set(first.app, failure);
+    return python;
   }
 
   /**
@@ -141,9 +158,13 @@ export class Python {
     const start = Symbol(app);
     this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
+    const failure = this.#failures.get(app);
+    if (failure) throw failure;
+    const needs = needsOf(definition);
+    this.#needs.set(app, needs);
     try {
       await Promise.all([
-        this.#packages.require(definition, (files) => this.#install(files), onprogress),
+        this.#packages.require(clientOf(app, needs, this.#listener, onprogress)),
         this.#persistence.open(app, definition),
       ]);
       if (this.#starts.get(app) !== start) {
@@ -179,6 +200,13 @@ export class Python {
     return folder;
   }
 
+  /** The lock of an app that has been started: which packages were installed for it. */
+  lock(app: string): string {
+    const needs = this.#needs.get(app);
+    if (!needs) throw new WebDashError('app-not-found', 'The app has been stopped.');
+    return this.#packages.lock(app, needs);
+  }
+
   /** Saves what an app has changed in the folders that are kept across visits. */
   async save(app: string): Promise<null> {
     await this.#persistence.save(app);
@@ -188,6 +216,7 @@ export class Python {
   /** Forgets an app; what is kept of it is saved before. */
   async stop(app: string): Promise<null> {
     this.#starts.delete(app);
+    this.#needs.delete(app);
     this.#folders.delete(app);
     const saved = this.#persistence.close(app);
     await this.#call(this.#bridge.stop, app);
@@ -227,16 +256,17 @@ export class Python {
     const { code, message, detail } = answer.error;
     throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
   }
+}
 
-  #install(files: ReadonlyMap<string, Uint8Array>): void {
-    writeFiles(fileSystem(this.#pyodide), sitePackages(this.#pyodide), files);
-    // Python remembers which files a folder has.
-    const importlib = this.#pyodide.pyimport('importlib') as PyProxy & {
-      invalidate_caches(): void;
-    };
-    importlib.invalidate_caches();
-    importlib.destroy();
-  }
+/** Who packages are installed for. */
+function clientOf(
+  app: string,
+  needs: AppNeeds,
+  listener: PythonListener,
+  onprogress: ProgressListener,
+): PackageClient {
+  const output: PackageClient['output'] = (level, text) => listener.output({ app, level, text });
+  return { app, needs, onprogress, output };
 }
 
 /** Its own type is of a package that Pyodide's types don't bring along. */

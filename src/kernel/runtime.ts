@@ -1,4 +1,5 @@
 import { WebDashError } from '../errors.js';
+import { Announcements } from './announcements.js';
 import type {
   AppDefinition,
   AppRequest,
@@ -32,6 +33,7 @@ export interface AppRunner {
   ): Promise<null>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
   folder(app: string): FileAccess;
+  lock(app: string): string;
   save(app: string): Promise<null>;
   stop(app: string): Promise<null>;
 }
@@ -41,6 +43,7 @@ export type BootPython = (
   location: RuntimeLocation,
   listener: PythonListener,
   onprogress: (progress: Progress) => void,
+  announcements: Announcements,
 ) => Promise<AppRunner>;
 
 /** Sends a message to the page. */
@@ -59,6 +62,7 @@ export class Runtime {
   readonly #boot: BootPython;
   readonly #waiting: Call[] = [];
   readonly #unanswered = new Set<number>();
+  readonly #announcements = new Announcements();
   #python: Promise<AppRunner> | undefined;
   #death: PlainError | undefined;
 
@@ -102,10 +106,11 @@ export class Runtime {
     const onprogress = (progress: Progress): void =>
       this.#post({ type: 'progress', id: call.id, progress }, []);
     if (call.type === 'boot') {
-      this.#python ??= this.#boot(call, this.#listener, onprogress);
+      this.#python ??= this.#boot(call, this.#listener, onprogress, this.#announcements);
       await this.#python;
       return null;
     }
+    if (call.type === 'announce') return this.#announcements.add(call.app, call.needs);
     if (!this.#python) throw new WebDashError('kernel-died', 'The kernel has not been booted.');
     const python = await this.#python;
     switch (call.type) {
@@ -123,6 +128,8 @@ export class Runtime {
       case 'removeFile':
         python.folder(call.app).remove(call.path, call.recursive);
         return null;
+      case 'lock':
+        return python.lock(call.app);
       case 'save':
         return python.save(call.app);
       case 'stop':
@@ -160,7 +167,9 @@ export class Runtime {
 /** What of a result is moved rather than copied. */
 function buffersOf(value: KernelCalls[CallName]['result']): Transferable[] {
   if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
-  return value && 'body' in value ? [value.body.buffer as ArrayBuffer] : [];
+  return typeof value === 'object' && value && 'body' in value
+    ? [value.body.buffer as ArrayBuffer]
+    : [];
 }
 
 function plainError(error: unknown): PlainError {

@@ -26,6 +26,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   const python: AppRunner = {
     start: () => Promise.resolve(null),
     request: () => Promise.resolve(response('hello')),
+    lock: () => '{}',
     save: () => Promise.resolve(null),
     stop: () => Promise.resolve(null),
     folder: () => {

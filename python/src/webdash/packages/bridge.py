@@ -12,25 +12,43 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from sysconfig import get_platform
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.errors import KernelError
-from .modules import missing_modules
+from .abi import abi_version
+from .modules import missing_modules, normalized
 from .project import Project, Text
 
 if TYPE_CHECKING:
     from .planner import Planner
 
 _path: list[str]
-_options: tuple[str, str | None]
+_index_url: str | None
 _made: "Planner | None" = None
 
 
-def boot(abi: str, index_url: str | None) -> None:
-    """Remember the ways of this Python, before any app changes ``sys.path``."""
-    global _path, _options
+def boot(index_url: str | None) -> None:
+    """Remember the ways of this Python, before any app changes ``sys.path``.
+
+    :param index_url: Of the default index; ``None`` for PyPI.
+    """
+    global _path, _index_url
     _path = list(sys.path)
-    _options = (abi, index_url)
+    _index_url = index_url
+
+
+def info() -> str:
+    """Return what a lock says of the Pyodide that its packages are for."""
+    platform, _, architecture = get_platform().rpartition("-")
+    return json.dumps(
+        {
+            "abi_version": abi_version(),
+            "arch": architecture,
+            "platform": platform.replace("-", "_").replace(".", "_"),
+            "python": ".".join(map(str, sys.version_info[:3])),
+        }
+    )
 
 
 def begin() -> None:
@@ -69,19 +87,22 @@ def _planner() -> "Planner":
     if _made is None:
         from .planner import PYPI, Planner
 
-        abi, index_url = _options
-        _made = Planner(_path, abi, index_url or PYPI)
+        _made = Planner(_path, abi_version() or "", _index_url or PYPI)
     return _made
 
 
-def remove(site_packages: str, names: list[str]) -> None:
-    """Remove files and folders of packages, which others are to replace."""
-    for name in names:
-        path = Path(site_packages) / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+def replace(site_packages: str, names: str, modules: str) -> None:
+    """Remove what is known of packages, and the modules where those of others are to be put."""
+    packages = set(json.loads(names))
+    tops = {module.removesuffix(".py") for module in json.loads(modules)}
+    for path in Path(site_packages).iterdir():
+        project, _, kind = path.name.rpartition(".")
+        is_package = kind == "dist-info" and normalized(project.partition("-")[0]) in packages
+        if is_package or path.name.partition(".")[0] in tops:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def installed() -> None:

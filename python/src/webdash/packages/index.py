@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
-from sysconfig import get_config_var
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -14,6 +13,8 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.tags import Tag, sys_tags
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 from packaging.version import Version
+
+from .abi import abi_version
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _installable(files: list[IndexFile]) -> Iterator[Wheel]:
 @cache
 def _supported_tags() -> dict[Tag, int]:
     tags: list[Tag] = []
-    abi = get_config_var("PYEMSCRIPTEN_PLATFORM_VERSION") or get_config_var("PYODIDE_ABI_VERSION")
+    abi = abi_version()
     for tag in sys_tags():
         if abi and "emscripten" in tag.platform:
             # :pep:`783`, and what Pyodide's packages were called before.

@@ -51,9 +51,10 @@ def _extra(package: str, part: str, path: Sequence[str]) -> str | None:
     # None or one, as a module's name says little of that of its distribution.
     for distribution in importlib.metadata.distributions(name=package, path=list(path)):
         extras = distribution.metadata.get_all("Provides-Extra") or []
-        return next((extra for extra in extras if _normalized(extra) == _normalized(part)), None)
+        return next((extra for extra in extras if normalized(extra) == normalized(part)), None)
     return None
 
 
-def _normalized(name: str) -> str:
+def normalized(name: str) -> str:
+    """Return the form of a project's or an extra's name by which two are compared (:pep:`503`)."""
     return re.sub(r"[-_.]+", "-", name).lower()
