@@ -35,7 +35,7 @@ export function kernelLocation(
       workerURL,
       runtimeURL: folder(runtimeURL ?? `${base}runtime/`),
       pyodideURL: pyodide,
-      pyodideVersion: null,
+      pyodideVersion: pyodideURL === null ? version : null,
       packagesURL: pyodide,
       indexURL: folder(indexURL ?? `${base}simple/`),
     };

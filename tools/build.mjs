@@ -13,10 +13,12 @@ import { coreNotices, formatNotices } from './runtime/notices.mjs';
 /** @typedef {import('./runtime/lines.mjs').Line} Line */
 /** @typedef {import('./runtime/notices.mjs').Notice} Notice */
 /** @typedef {Map<string, Buffer>} Files By path in their folder. */
+/** @typedef {import('../src/kernel/runtime-manifests.js').RuntimeManifest} RuntimeManifest */
+/** @typedef {{ version: string, manifest: RuntimeManifest, files: Files, notices: Notice[] }} Runtime */
 
-// The runtime first, for the JavaScript may hold what is known of it.
 const runtime = await Promise.all(LINES.map(readRuntime));
 const javascript = await readFolder(await buildJavaScript());
+insertManifests();
 const notices = [
   ...take(javascript, 'notices.json'),
   ...(await Promise.all(LINES.map(coreNotices))).flat(),
@@ -37,6 +39,16 @@ await writeFolder(
   ]),
 );
 
+/** Puts what is known of the runtime into the kernel's script; see `src/kernel/runtime-manifests.ts`. */
+function insertManifests() {
+  const name = 'web-dash-kernel.js';
+  const manifests = Object.fromEntries(runtime.map(({ version, manifest }) => [version, manifest]));
+  const script = String(javascript.get(name));
+  const place = '__RUNTIME_MANIFESTS__';
+  if (!script.includes(place)) throw new Error(`${name} has no place for the manifests.`);
+  javascript.set(name, Buffer.from(script.replaceAll(place, () => JSON.stringify(manifests))));
+}
+
 /**
  * The files of Pyodide's npm package that a kernel loads.
  *
@@ -51,10 +63,10 @@ function coreFiles(line) {
 }
 
 /**
- * The runtime pack of a line, with the manifest by which the kernel checks what it loads of it and of the core.
+ * The runtime pack of a line, and the manifest by which the kernel checks what it loads of it and of the core.
  *
  * @param {Line} line
- * @returns {Promise<{ files: Files, notices: Notice[] }>}
+ * @returns {Promise<Runtime>}
  */
 async function readRuntime(line) {
   const pack = await readFolder(await buildRuntime(line));
@@ -73,8 +85,11 @@ async function readRuntime(line) {
   const dash = notices.find(({ name }) => name === 'dash')?.version;
   const { version, python } = line;
   const manifest = { build, pyodide: version, python, dash, extras, files };
+  // For people, and tools.
   pack.set('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   return {
+    version,
+    manifest: { extras, files },
     files: new Map([...pack].map(([name, content]) => [`runtime/${version}/${name}`, content])),
     notices,
   };

@@ -1,19 +1,15 @@
 import { WebDashError } from '../errors.js';
-import { ByteCount, fetchFile } from './download.js';
+import { ByteCount } from './download.js';
 import type { RuntimeLocation } from './protocol.js';
 import { lineOf, PYODIDE_LINES, type PyodideLine } from './pyodide-lines.js';
 import { parseLock, type PyodideLock } from './pyodide-lock.js';
+import { RUNTIME_MANIFESTS, type RuntimeManifest } from './runtime-manifests.js';
 import type { Store, StoredFile } from './store.js';
 
-/** `manifest.json` of the runtime, as far as the kernel reads it. */
-interface Manifest {
-  /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
-  readonly extras: readonly string[];
-  /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
-  readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
-}
-
 const ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
+
+/** For how long the lock of a Pyodide elsewhere holds, in seconds: its host may put another one in its place. */
+const LOCK_AGE = 60 * 60;
 
 const LOCK = 'pyodide/pyodide-lock.json';
 
@@ -27,46 +23,34 @@ export class RuntimeFiles {
   /** Folder of the line's pack. */
   readonly #packURL: string;
   readonly #location: RuntimeLocation;
-  readonly #manifest: Manifest;
+  readonly #manifest: RuntimeManifest;
   readonly #store: Store;
   #lock: Promise<PyodideLock> | undefined;
 
-  private constructor(
-    line: PyodideLine,
-    location: RuntimeLocation,
-    manifest: Manifest,
-    store: Store,
-  ) {
+  private constructor(line: PyodideLine, location: RuntimeLocation, store: Store) {
+    const manifest = RUNTIME_MANIFESTS[line.version];
+    if (!manifest) throw new Error(`The build knows no manifest of Pyodide ${line.version}.`);
     this.line = line;
-    this.#packURL = packURL(line, location);
+    this.#packURL = `${location.runtimeURL}${line.version}/`;
     this.#location = location;
     this.#manifest = manifest;
     this.#store = store;
   }
 
   /**
-   * Finds out which Pyodide there is, and loads the manifest of its pack.
+   * Finds out which Pyodide there is.
    *
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`, `pyodide-unsupported`
    */
   static async open(location: RuntimeLocation, store: Store): Promise<RuntimeFiles> {
     const { pyodideURL, pyodideVersion } = location;
     const known = PYODIDE_LINES.find(({ version }) => version === pyodideVersion);
-    if (known) return RuntimeFiles.#open(known, location, store);
+    if (known) return new RuntimeFiles(known, location, store);
     const url = `${pyodideURL}pyodide-lock.json`;
-    const lock = await loadLock({ url, errors: ERRORS }, store);
-    const files = await RuntimeFiles.#open(lineOf(lock, url), location, store);
+    const lock = await loadLock({ url, maxAge: LOCK_AGE, errors: ERRORS }, store);
+    const files = new RuntimeFiles(lineOf(lock, url), location, store);
     files.#lock = Promise.resolve(lock);
     return files;
-  }
-
-  static async #open(
-    line: PyodideLine,
-    location: RuntimeLocation,
-    store: Store,
-  ): Promise<RuntimeFiles> {
-    const manifest = await loadManifest(`${packURL(line, location)}manifest.json`);
-    return new RuntimeFiles(line, location, manifest, store);
   }
 
   /**
@@ -122,23 +106,6 @@ export class RuntimeFiles {
     }
     return { url, ...entry, errors: ERRORS };
   }
-}
-
-function packURL({ version }: PyodideLine, { runtimeURL }: RuntimeLocation): string {
-  return `${runtimeURL}${version}/`;
-}
-
-async function loadManifest(url: string): Promise<Manifest> {
-  const response = await fetchFile(url, 'runtime-not-found', { cache: 'no-cache' });
-  try {
-    const manifest = (await response.json()) as Manifest;
-    if (typeof manifest.files === 'object') return manifest;
-  } catch {
-    // Told below: a server that answers 200 with a page of its own is the usual cause.
-  }
-  throw new WebDashError('runtime-corrupt', `${url} is not a manifest of this runtime.`, {
-    detail: url,
-  });
 }
 
 async function loadLock(file: StoredFile, store: Store): Promise<PyodideLock> {

@@ -303,7 +303,6 @@ describe('a kernel from another origin', () => {
         '/dist/pyodide/pyodide.asm.mjs',
         '/dist/pyodide/pyodide.asm.wasm',
         '/dist/pyodide/pyodide.mjs',
-        `/dist/${PACK}/manifest.json`,
         `/dist/${PACK}/site-packages.pack`,
         `/dist/${PACK}/stdlib.pack`,
         `/dist/${PACK}/suites.pack`,
@@ -351,13 +350,6 @@ describe('a kernel with a damaged runtime', () => {
     expect(error.code).to.equal('runtime-corrupt');
     expect(error.detail).to.match(/\/suites\.pack$/);
     kernel.terminate();
-  });
-
-  it('names a manifest that is missing or is not one', async () => {
-    const missing = await errorOf(faulty('missing', `${PACK}/manifest.json`).boot());
-    expect(missing).to.include({ code: 'runtime-not-found' });
-    const cut = await errorOf(faulty('truncated', `${PACK}/manifest.json`).boot());
-    expect(cut).to.include({ code: 'runtime-corrupt' });
   });
 
   it('boots in a second try once the file is there', async () => {

@@ -64,7 +64,12 @@ export function runnerConfig({ groups, browsers, pattern = '', overrides = {} })
       },
     ],
     plugins: [
-      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json', define: DEFINE }),
+      esbuildPlugin({
+        ts: true,
+        target: 'es2022',
+        tsconfig: 'tsconfig.json',
+        define: { ...DEFINE, __RUNTIME_MANIFESTS__: '{}' },
+      }),
       commandsPlugin(),
     ],
     ...overrides,

@@ -44,12 +44,13 @@ describe('the location of a kernel', () => {
 
   it('is all in the mirror, but for its worker', () => {
     const mirror = 'https://mirror.example.org/web-dash';
-    const pyodideURL = `${mirror}/pyodide/${PYODIDE_LINES[0].version}/`;
+    const { version } = PYODIDE_LINES[0];
+    const pyodideURL = `${mirror}/pyodide/${version}/`;
     expect(kernelLocation(DIST, { ...DEFAULTS, mirror })).to.deep.equal({
       workerURL: `${DIST}web-dash-kernel.js`,
       runtimeURL: `${mirror}/runtime/`,
       pyodideURL,
-      pyodideVersion: null,
+      pyodideVersion: version,
       packagesURL: pyodideURL,
       indexURL: `${mirror}/simple/`,
     });
