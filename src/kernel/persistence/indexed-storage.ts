@@ -76,7 +76,7 @@ class StoredContents implements Contents {
   }
 
   async prune(index: Index): Promise<void> {
-    const named = new Set(index.files.map(([, { content }]) => content));
+    const named = new Set(index.contents.map(([name]) => name));
     // An array is greater than all texts.
     const ours = IDBKeyRange.bound([this.#key], [this.#key, []]);
     for (const key of await settled(this.#contents.getAllKeys(ours))) {

@@ -117,7 +117,7 @@ class FolderContents implements Contents {
   }
 
   async prune(index: Index): Promise<void> {
-    const named = new Set<string>([...SLOTS, ...index.files.map(([, { content }]) => content)]);
+    const named = new Set<string>([...SLOTS, ...index.contents.map(([name]) => name)]);
     const unnamed: string[] = [];
     for await (const name of this.#folder.keys()) if (!named.has(name)) unnamed.push(name);
     await Promise.all(unnamed.map((name) => this.#folder.removeEntry(name)));

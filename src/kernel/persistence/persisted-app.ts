@@ -6,7 +6,6 @@ import type { FileJournal } from '../file-journal.js';
 import { describeFailure } from './failures.js';
 import type { FolderSelection } from './folder-selection.js';
 import { putBack } from './put-back.js';
-import type { SavedFile } from './storage.js';
 import { takeState } from './take-state.js';
 import { ConflictError, type Kept, type State, type Vault } from './vault.js';
 
@@ -45,7 +44,8 @@ export class PersistedApp {
   /** The app's folder, once it is there. */
   #folder = '';
   #unwatch: Dispose | undefined;
-  #saved: ReadonlyMap<string, SavedFile>;
+  /** The files of which some version is saved. */
+  #saved: ReadonlySet<string>;
   /** What has changed since the state was last taken. */
   #changed = new Set<string>();
   /** What has changed between the state that was last saved and the one that was last taken. */
@@ -74,7 +74,8 @@ export class PersistedApp {
     this.#files = files;
     this.#report = report;
     const lost = new Set(kept.lost);
-    this.#saved = new Map(kept.index.files.filter(([path]) => !lost.has(path)));
+    const paths = kept.index.files.map(([path]) => path);
+    this.#saved = new Set(paths.filter((path) => !lost.has(path)));
   }
 
   /**
@@ -163,7 +164,8 @@ export class PersistedApp {
   async #put(vault: Vault, state: State, unsaved: ReadonlySet<string>): Promise<void> {
     const start = performance.now();
     try {
-      this.#saved = await vault.save(state);
+      await vault.save(state);
+      this.#saved = new Set(state.files.keys());
       if (this.#taken === unsaved) this.#taken = new Set();
       this.#hasFailed = false;
     } catch (error) {

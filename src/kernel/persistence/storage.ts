@@ -1,13 +1,15 @@
 /**
- * Where what is kept of one app lies: contents of files by names that mean nothing, and one index, which
- * says which of them make up the app's folders. Contents never change once an index names them; so a
- * state is saved by writing what is new beside what is there, and then replacing the index at once.
+ * Where what is kept of one app lies: contents, by names that mean nothing, and one index, which says what
+ * in them makes up the app's folders. Contents never change once an index names them; so a state is saved
+ * by writing what is new beside what is there, and then replacing the index at once.
  */
 
-/** The content of a file as it was saved. */
+/** Where the bytes of a file are. */
 export interface SavedFile {
   /** The content's name in its {@link Storage}. */
   readonly content: string;
+  /** In bytes. */
+  readonly offset: number;
   /** In bytes. */
   readonly size: number;
   /** When the app changed the file, in milliseconds since 1970. */
@@ -18,6 +20,8 @@ export interface SavedFile {
 export interface Index {
   /** How many states have been saved so far. */
   readonly generation: number;
+  /** Lengths in bytes. */
+  readonly contents: readonly (readonly [content: string, length: number])[];
   readonly files: readonly (readonly [path: string, file: SavedFile])[];
   /** All folders, also those in which no file is. */
   readonly folders: readonly string[];
@@ -26,7 +30,9 @@ export interface Index {
 }
 
 /** Before anything was saved. */
-export const EMPTY_INDEX: Index = { generation: 0, files: [], folders: [], removed: [] };
+export const EMPTY_INDEX: Index = {
+  ...{ generation: 0, contents: [], files: [], folders: [], removed: [] },
+};
 
 /** What can be done with what is kept of an app, while nobody else does. */
 export interface Contents {

@@ -1,13 +1,13 @@
 import type { EmscriptenFS, FSNode } from '../emscripten-fs.js';
+import type { NewFile } from './contents.js';
 import type { FolderSelection } from './folder-selection.js';
-import type { SavedFile } from './storage.js';
-import type { NewFile, State } from './vault.js';
+import type { State } from './vault.js';
 
 /** What is known of an app's folders, besides what lies in them. */
 export interface Known {
   readonly selection: FolderSelection;
-  /** What was saved last. */
-  readonly saved: ReadonlyMap<string, SavedFile>;
+  /** Files of which some version is saved. */
+  readonly saved: ReadonlySet<string>;
   /** Files that have been changed since. */
   readonly unsaved: ReadonlySet<string>;
   /** The author's files, also those that the app has removed. */
@@ -26,18 +26,17 @@ export function takeState(
   { selection, saved, unsaved, given }: Known,
 ): State {
   const present = new Set<string>();
-  const files = new Map<string, SavedFile | NewFile>();
+  const files = new Map<string, NewFile | null>();
   const folders: string[] = [];
   // What other folders held stays, should the author name them again.
-  for (const [path, file] of saved) if (!selection.has(path)) files.set(path, file);
+  for (const path of saved) if (!selection.has(path)) files.set(path, null);
   for (const [path, node] of nodesBelow(fs, fs.lookupPath(folder).node, '')) {
     if (!selection.has(path)) continue;
     if (fs.isDir(node.mode)) folders.push(path);
     if (!fs.isFile(node.mode)) continue;
     present.add(path);
-    const kept = saved.get(path);
     if (unsaved.has(path)) files.set(path, read(fs, `${folder}/${path}`));
-    else if (kept) files.set(path, kept);
+    else if (saved.has(path)) files.set(path, null);
   }
   const removed = [...given].filter((path) => !present.has(path));
   return { files, folders, removed };

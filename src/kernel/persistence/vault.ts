@@ -1,15 +1,10 @@
-import type { Contents, Index, SavedFile, Storage } from './storage.js';
-
-/** A file whose content isn't saved yet. */
-export interface NewFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** When the app changed the file, in milliseconds since 1970. */
-  readonly modified: number;
-}
+import { part, writeContents, type NewFile } from './contents.js';
+import { EMPTY_INDEX, type Contents, type Index, type Storage } from './storage.js';
 
 /** A state of an app's folders that is to be saved: see {@link Index}. */
 export interface State {
-  readonly files: ReadonlyMap<string, SavedFile | NewFile>;
+  /** By path; `null` for a file that is as it was saved last. */
+  readonly files: ReadonlyMap<string, NewFile | null>;
   readonly folders: readonly string[];
   readonly removed: readonly string[];
 }
@@ -49,10 +44,13 @@ export class Vault {
       const index = await storage.index();
       const contents = new Map<string, Uint8Array<ArrayBuffer>>();
       const lost: string[] = [];
-      for (const [path, { content, size }] of index.files) {
+      for (const [content, length] of index.contents) {
         const bytes = await storage.read(content);
-        if (bytes?.length === size) contents.set(path, bytes);
-        else lost.push(path);
+        for (const [path, file] of index.files) {
+          if (file.content !== content) continue;
+          if (bytes?.length === length) contents.set(path, part(bytes, file));
+          else lost.push(path);
+        }
       }
       this.#generation = index.generation;
       return { index, contents, lost };
@@ -62,21 +60,19 @@ export class Vault {
   /**
    * Saves a state, wholly or not at all.
    *
-   * @returns All its files, under which the next state may name them.
    * @throws {ConflictError}
    * @throws {DOMException} `QuotaExceededError`, or what else the browser's storage says
    */
-  async save(state: State): Promise<ReadonlyMap<string, SavedFile>> {
+  async save(state: State): Promise<void> {
     const generation = this.#generation + 1;
-    const files = await this.#storage.exclusively(async (storage) => {
+    await this.#storage.exclusively(async (storage) => {
       const last = await storage.index();
       if (last.generation !== this.#generation) {
         throw new ConflictError('Another page has saved the same folders.');
       }
-      return replace(storage, last, generation, state);
+      await replace(storage, last, generation, state);
     });
     this.#generation = generation;
-    return files;
   }
 
   /** Forgets what was saved, also what can't be read any more. */
@@ -98,26 +94,17 @@ async function replace(
   last: Index | null,
   generation: number,
   state: State,
-): Promise<ReadonlyMap<string, SavedFile>> {
-  const files = new Map<string, SavedFile>();
-  const { folders, removed } = state;
+): Promise<void> {
   try {
-    for (const [path, file] of state.files) {
-      files.set(path, 'content' in file ? file : await write(file, `${generation}-${files.size}`));
-    }
-    const index: Index = { generation, files: [...files], folders, removed };
+    const { folders, removed } = state;
+    const written = await writeContents(storage, `${generation}`, last ?? EMPTY_INDEX, state.files);
+    const index: Index = { generation, ...written, folders, removed };
     await storage.commit(index);
     // What isn't named any more is in nobody's way: another time will do as well.
     await storage.prune(index).catch(() => undefined);
-    return files;
   } catch (error) {
     // What was written for nothing would take the place of what is to be written next.
     if (last) await storage.prune(last).catch(() => undefined);
     throw error;
-  }
-
-  async function write({ bytes, modified }: NewFile, content: string): Promise<SavedFile> {
-    await storage.write(content, bytes);
-    return { content, size: bytes.length, modified };
   }
 }
