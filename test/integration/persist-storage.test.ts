@@ -91,16 +91,27 @@ for (const kind of ['origin-private', 'indexed'] as const) {
       expect(found.folders).to.deep.equal(['data', 'data/hollow']);
     });
 
-    it('keeps what is unchanged, forgets what is gone, and nothing else stays behind', async () => {
+    it('leaves large files that are unchanged where they are, and nothing behind', async () => {
       const one = await vault();
-      await one.call('save', { a: bytes(1), b: bytes(2), c: bytes(3) });
-      const before = await one.call('contents');
-      await one.call('save', { a: null, b: bytes(4) });
-      const after = await one.call('contents');
-      expect(after).to.have.length(2);
-      expect(before).to.include(after[0]);
-      expect(before).not.to.include(after[1]);
-      expect(contentsOf(await (await vault()).call('load'))).to.deep.equal({ a: [1], b: [4] });
+      const large = new Uint8Array(2_000_000).fill(7);
+      await one.call('save', { large, a: bytes(1, 2), b: bytes(3), c: bytes(4) });
+      expect(await one.call('contents')).to.deep.equal({ '1-0': 4, '1-1': large.length });
+      await one.call('save', { large: null, a: null, b: bytes(5) });
+      expect(await one.call('contents')).to.deep.equal({ '1-0': 4, '1-1': large.length, '2-0': 1 });
+      const { files } = await (await vault()).call('load');
+      expect(files.get('large')).to.deep.equal(large);
+      expect([...files.keys()].sort()).to.deep.equal(['a', 'b', 'large']);
+      await one.call('save', {});
+      expect(await one.call('contents')).to.deep.equal({});
+    });
+
+    it('moves small files together once most of what they were saved with has gone', async () => {
+      const one = await vault();
+      await one.call('save', { a: bytes(1), b: bytes(2, 2, 2), c: bytes(3) });
+      await one.call('save', { a: null, b: bytes(4), c: null, d: bytes() });
+      expect(await one.call('contents')).to.deep.equal({ '2-0': 3 });
+      const found = await (await vault()).call('load');
+      expect(contentsOf(found)).to.deep.equal({ a: [1], b: [4], c: [3], d: [] });
     });
 
     it('is of one app only', async () => {
@@ -154,6 +165,17 @@ for (const kind of ['origin-private', 'indexed'] as const) {
     });
   });
 }
+
+describe('what is kept of an app', () => {
+  it('is in the origin’s private file system, or in IndexedDB where that is refused', async () => {
+    const vault = await RemoteVault.open('indexed', '/');
+    expect(await vault.call('openAny', '/any', false)).to.equal('origin-private');
+    expect(await vault.call('openAny', '/any', true)).to.equal('indexed');
+    await vault.call('save', { a: bytes(1) });
+    expect(contentsOf(await vault.call('load'))).to.deep.equal({ a: [1] });
+    vault.end();
+  });
+});
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

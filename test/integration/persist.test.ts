@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { OriginPrivateStorage } from '../../src/kernel/persistence/origin-private-storage.js';
+import { sha256Hex } from '../../src/kernel/sha256.js';
 import { Vault } from '../../src/kernel/persistence/vault.js';
 import { limitStorage, openPage } from '../helpers/commands.js';
 import {
@@ -51,6 +52,28 @@ describe('persist', () => {
 
   function visit(more: Options = {}): Promise<WebDashElement> {
     return mount(options(more));
+  }
+
+  /** The folder in which the browser holds what is kept of the app. */
+  async function folderOfApp(): Promise<FileSystemDirectoryHandle> {
+    const key = new TextEncoder().encode(`${location.pathname}#${id}`);
+    const root = await navigator.storage.getDirectory();
+    const apps = await root.getDirectoryHandle('web-dash');
+    return apps.getDirectoryHandle(await sha256Hex(key));
+  }
+
+  /** Cuts short what the browser holds of the app, where the name is one of those. */
+  async function damage(isVictim: (name: string) => boolean): Promise<void> {
+    const folder = await folderOfApp();
+    let damaged = 0;
+    for await (const name of folder.keys()) {
+      if (!isVictim(name)) continue;
+      const writable = await (await folder.getFileHandle(name)).createWritable();
+      await writable.write('x');
+      await writable.close();
+      damaged++;
+    }
+    expect(damaged).to.be.above(0);
   }
 
   /** Waits until the browser holds a file of the app, as later visits will find it. */
@@ -223,11 +246,7 @@ result = [helper.VALUE, open("note").read(), "SECOND = True" in open("app.py").r
     // As in another tab: the same app, which the names in a page would tell apart.
     one.id = 'renamed';
     const other = await visit({ attributes: { kernel: 'other' } });
-    const told: string[] = [];
-    other.addEventListener('persisterror', (event) => {
-      event.preventDefault();
-      told.push(event.error.code);
-    });
+    const told = listen(other);
     await run(one, 'open("data/a", "w").write("one")');
     await isKept('data/a', 'one');
     await run(other, 'open("data/a", "w").write("other"); open("data/b", "w").write("other")');
@@ -239,19 +258,57 @@ result = [helper.VALUE, open("note").read(), "SECOND = True" in open("app.py").r
     expect(await run(other, 'result = open("data/a").read()')).to.equal('one goes on');
     await run(other, 'open("data/a", "w").write("other")');
     await isKept('data/a', 'other');
-    expect(told).to.deep.equal(['persist-conflict']);
+    expect(told).to.have.length(1);
+    expect(told[0]).to.contain('persist-conflict');
+  });
+
+  it('says what of it is damaged, and goes on with the rest', async () => {
+    const files = { 'data/a': 'author' };
+    const element = await visit({ files });
+    await run(element, 'open("data/a", "w").write("mine")');
+    await isKept('data/a', 'mine');
+    await run(element, 'open("data/b", "w").write("b")');
+    await isKept('data/b', 'b');
+    element.remove();
+    await damage((name) => name === '1-0');
+    const told = listen(document.body.appendChild(element));
+    await element.ready;
+    expect(told).to.have.length(1);
+    expect(told[0]).to.match(/^persist-failed: .*data\/a/);
+    const look = 'result = [open("data/a").read().strip(), open("data/b").read()]';
+    expect(await run(element, look)).to.deep.equal(['author', 'b']);
+    await run(element, 'open("data/a", "w").write("new")');
+    await isKept('data/a', 'new');
+  });
+
+  it('overwrites nothing that it can’t read, unless it is told to forget it', async () => {
+    const element = await visit();
+    for (const text of ['one', 'two']) {
+      await run(element, `open("data/a", "w").write("${text}")`);
+      await isKept('data/a', text);
+    }
+    element.remove();
+    await damage((name) => name.startsWith('index'));
+    const told = listen(document.body.appendChild(element));
+    await element.ready;
+    expect(told).to.have.length(1);
+    expect(told[0]).to.contain('persist-failed');
+    expect(await run(element, LIST)).to.deep.equal({});
+    await run(element, 'open("data/a", "w").write("three")');
+    await element.reload();
+    expect(await run(element, LIST)).to.deep.equal({});
+    expect(told).to.have.length(2);
+    await element.reload({ forget: true });
+    await run(element, 'open("data/a", "w").write("four")');
+    await isKept('data/a', 'four');
+    expect(told).to.have.length(2);
   });
 
   // Only Chromium's limit can be set.
   if (navigator.userAgent.includes('Chrome')) {
     it('says when there is no space left, keeps what it had, and goes on when there is space', async () => {
       const element = await visit();
-      const told: string[] = [];
-      element.addEventListener('persisterror', (event) => {
-        event.preventDefault();
-        told.push(event.error.code);
-        expect(event.message).to.match(/[\d.]+ MB of the [\d.]+ MB/);
-      });
+      const told = listen(element);
       await run(element, 'open("data/a", "w").write("first")');
       await isKept('data/a', 'first');
       const { usage = 0 } = await navigator.storage.estimate();
@@ -266,7 +323,8 @@ result = [helper.VALUE, open("note").read(), "SECOND = True" in open("app.py").r
         await run(element, 'import os; os.remove("data/large")');
         await isKept('data/a', 'second');
         await isKept('data/b', 'b');
-        expect(told).to.deep.equal(['persist-full']);
+        expect(told).to.have.length(1);
+        expect(told[0]).to.match(/^persist-full: .*[\d.]+ MB of the [\d.]+ MB/);
       } finally {
         await limitStorage(null);
       }
@@ -292,6 +350,16 @@ result = [helper.VALUE, open("note").read(), "SECOND = True" in open("app.py").r
     }
   });
 });
+
+/** Collects what an element tells of files that can't be kept. */
+function listen(element: WebDashElement): string[] {
+  const told: string[] = [];
+  element.addEventListener('persisterror', (event) => {
+    event.preventDefault();
+    told.push(`${event.error.code}: ${event.message}`);
+  });
+  return told;
+}
 
 /** Has the app run some Python; gives what that leaves in `result`. */
 async function run(element: WebDashElement, code: string): Promise<unknown> {

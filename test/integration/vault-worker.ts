@@ -1,7 +1,8 @@
 /** A worker with one vault, for `persist-storage.test.ts`: browsers let only workers write so. */
 import { IndexedStorage } from '../../src/kernel/persistence/indexed-storage.js';
+import { openStorage } from '../../src/kernel/persistence/open-storage.js';
 import { OriginPrivateStorage } from '../../src/kernel/persistence/origin-private-storage.js';
-import type { SavedFile, Storage } from '../../src/kernel/persistence/storage.js';
+import type { Storage } from '../../src/kernel/persistence/storage.js';
 import { Vault } from '../../src/kernel/persistence/vault.js';
 
 export type StorageKind = 'origin-private' | 'indexed';
@@ -19,7 +20,6 @@ const CHURNED = 6;
 
 let vault: Vault;
 let storage: Storage;
-let saved: ReadonlyMap<string, SavedFile> = new Map();
 
 const operations = {
   async open(kind: StorageKind, key: string): Promise<void> {
@@ -29,9 +29,18 @@ const operations = {
         : await OriginPrivateStorage.open(await navigator.storage.getDirectory(), key);
     vault = new Vault(storage);
   },
+  /** Opens what the browser has for an app, and says which kind that is. */
+  async openAny(key: string, isRefused: boolean): Promise<StorageKind> {
+    if (isRefused) {
+      navigator.storage.getDirectory = () =>
+        Promise.reject(new DOMException('Not in private windows.', 'SecurityError'));
+    }
+    storage = await openStorage(key);
+    vault = new Vault(storage);
+    return storage instanceof IndexedStorage ? 'indexed' : 'origin-private';
+  },
   async load(): Promise<Found> {
     const { index, contents, lost } = await vault.load();
-    saved = new Map(index.files);
     return { generation: index.generation, files: contents, folders: index.folders, lost };
   },
   /** Saves files; `null` for one that is as it was. */
@@ -39,21 +48,23 @@ const operations = {
     files: Readonly<Record<string, Uint8Array<ArrayBuffer> | null>>,
     folders: readonly string[] = [],
   ): Promise<void> {
-    const state = Object.entries(files).map(([path, bytes]) => {
-      const file = bytes ? { bytes, modified: 1 } : saved.get(path);
-      if (!file) throw new Error(`${path} has not been saved.`);
-      return [path, file] as const;
-    });
-    saved = await vault.save({ files: new Map(state), folders, removed: [] });
+    const state = Object.entries(files).map(
+      ([path, bytes]) => [path, bytes && { bytes, modified: 1 }] as const,
+    );
+    await vault.save({ files: new Map(state), folders, removed: [] });
   },
   clear: () => vault.clear(),
-  /** The names of all that is stored. */
-  contents: (): Promise<readonly string[]> =>
+  /** The names of the contents that are stored, and how long each is. */
+  contents: (): Promise<Readonly<Record<string, number>>> =>
     storage.exclusively(async (contents) => {
-      const { files } = await contents.index();
-      const names = files.map(([, { content }]) => content);
-      const found = await Promise.all(names.map((name) => contents.read(name)));
-      return names.filter((_, index) => found[index]);
+      const found: Record<string, number> = {};
+      for (let generation = 1; generation < 10; generation++) {
+        for (let number = 0; number < 10; number++) {
+          const content = await contents.read(`${generation}-${number}`);
+          if (content) found[`${generation}-${number}`] = content.length;
+        }
+      }
+      return found;
     }),
   /** Saves one state after the other, of files that all hold the state's number; tells of each. */
   async churn(from: number): Promise<never> {
