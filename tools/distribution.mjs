@@ -29,6 +29,9 @@ export async function prepareDistribution() {
       await writeFile(file, content);
     }
     await rename(partial, DISTRIBUTION);
+  } catch (error) {
+    // Another run may have come first.
+    if (!existsSync(DISTRIBUTION)) throw error;
   } finally {
     await rm(partial, { recursive: true, force: true });
   }

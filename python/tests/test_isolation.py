@@ -99,6 +99,7 @@ def test_pages_belong_to_their_app(page: Page) -> None:
         assert page.text("b", "/names") == "two"
 
 
+@pytest.mark.newest_dash
 def test_hooks_belong_to_their_app(page: Page) -> None:
     page.start("a", CALLBACK + "import dash; dash.hooks.layout()(lambda layout: html.B())")
     page.start("b", CALLBACK)
@@ -249,6 +250,7 @@ def test_an_app_may_take_the_streams_for_itself(page: Page) -> None:
     assert page.output == [("b", "info", "seen")]
 
 
+@pytest.mark.newest_dash
 def test_every_state_is_there_in_the_installed_versions(page: Page) -> None:
     pytest.importorskip("numpy")
     page.start_flask("a", "import plotly.express")

@@ -28,6 +28,9 @@ export async function download(lockFile, line = BUILT_IN) {
         ...['--requirement', lockFile],
       ]);
       await rename(partial, folder);
+    } catch (error) {
+      // Another build may have come first.
+      if (!existsSync(folder)) throw error;
     } finally {
       await rm(partial, { recursive: true, force: true });
     }
