@@ -157,6 +157,28 @@ open("data/deeper/er/ä ö.txt", "a").write("y")
     expect(answer).to.equal('"from here"');
   });
 
+  it('keeps them with the older Pyodide too', async () => {
+    const attributes = { 'pyodide-url': '/pyodide-0.27.7/' };
+    const files = { 'data/given': 'x', 'data/gone': 'x' };
+    const first = await visit({ attributes, files });
+    await run(
+      first,
+      `
+import os
+os.mkdir("data/empty"); os.remove("data/gone"); open("data/given", "a").write("y")
+with open("data/cut", "wb") as file:
+    file.write(bytes(range(256)))
+os.truncate("data/cut", 3); os.rename("data/cut", "data/renamed")
+`,
+    );
+    const before = await run(first, LIST);
+    first.remove();
+    const second = await visit({ attributes, files });
+    expect(await run(second, LIST)).to.deep.equal(before);
+    expect(before).to.deep.include({ 'data/renamed': '000102', 'data/empty': null });
+    expect(before).to.have.all.keys('data/renamed', 'data/empty', 'data/given');
+  });
+
   it('keeps a database of SQLite, also one that is left in the midst of a transaction', async () => {
     const first = await visit();
     await run(

@@ -17,6 +17,9 @@ const FOLDER = 'web-dash';
 /** Indices are written to these in turns: while one is being written, the other holds the last state. */
 const SLOTS = ['index-0', 'index-1'] as const;
 
+/** How long other pages are waited for, which save large files perhaps, in milliseconds. */
+const LOCK_PATIENCE = 30_000;
+
 /** A worker that was ended may hold a file for a moment more, in milliseconds. */
 const HANDLE_PATIENCE = 5000;
 
@@ -57,7 +60,8 @@ export class OriginPrivateStorage implements Storage {
 
   exclusively<T>(task: (contents: Contents) => Promise<T>): Promise<T> {
     const contents = new FolderContents(this.#folder);
-    return navigator.locks.request(this.#lock, () => task(contents));
+    const signal = AbortSignal.timeout(LOCK_PATIENCE);
+    return navigator.locks.request(this.#lock, { signal }, () => task(contents));
   }
 }
 

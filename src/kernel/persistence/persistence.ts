@@ -34,9 +34,9 @@ export class Persistence {
     const { key, folders, forget } = definition.persist;
     const selection = new FolderSelection(folders, definition.filename);
     const report = (error: WebDashError): void => this.#report(app, error);
-    // What an app of this key leaves that has just ended, or is about to, is there for this one.
-    const others = [...this.#apps.values()].filter((other) => other.key === key);
-    await Promise.all([this.#closing.get(key), ...others.map(({ persisted }) => persisted.save())]);
+    // An element that takes another's place may start before that has ended.
+    for (const [name, other] of this.#apps) if (other.key === key) void this.close(name);
+    await this.#closing.get(key);
     let vault: Vault | null = null;
     let kept = NOTHING;
     try {
