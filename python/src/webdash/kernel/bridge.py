@@ -33,6 +33,7 @@ import pyodide.webloop
 from js import Object
 from pyodide.ffi import JsProxy, to_js
 
+import webdash.kernel.pyodide_threads  # (before all that makes locks when it is imported)
 import webdash.network.install as network
 import webdash.preload  # noqa: F401 (before the others, which import Dash)
 from webdash.network import pyodide_functions
@@ -42,6 +43,7 @@ from webdash.network.route import Route
 from .errors import KernelError
 from .kernel import Kernel
 from .messages import Definition, Level, Request, Response
+from .pyodide_threads import SCHEDULER, run_in_executor
 
 APPS_FOLDER = Path("/home/pyodide/apps")
 
@@ -57,6 +59,7 @@ def boot(output: JsProxy, outgoing: JsProxy) -> None:
         callback(_plain({"app": app, "level": level, "text": text}))
 
     _kernel = Kernel(APPS_FOLDER, write)
+    SCHEDULER.host = _kernel
     _let_others_run_while_python_waits(_kernel)
     _run_tasks_as_their_app(_kernel)
     client = network.install(PyodideBrowser(outgoing), _kernel.imports, ExitStack())
@@ -134,7 +137,7 @@ def _let_others_run_while_python_waits(kernel: Kernel) -> None:
             return run_sync(awaitable)
 
     pyodide.ffi.run_sync = run_sync_suspended
-    # time.sleep and WebLoop.run_until_complete have it from here.
+    # WebLoop.run_until_complete has it from here.
     pyodide.webloop.run_sync = run_sync_suspended
 
 
@@ -149,3 +152,4 @@ def _run_tasks_as_their_app(kernel: Kernel) -> None:
 
     # call_soon, call_at and the steps of tasks come down to it.
     pyodide.webloop.WebLoop.call_later = call_later_as_app
+    pyodide.webloop.WebLoop.run_in_executor = run_in_executor

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from webdash.network.route import route
+from webdash.threads.platform import Pause
+from webdash.threads.scheduler import on_main_thread, suspended
 
 from . import script, serving, wsgi
 from .cookies import CookieJar
@@ -43,6 +45,7 @@ class App:
         self.application: WSGIApplication | None = None
         self.running = 0
         self.stopped = False
+        self.pauses: set[Pause] = set()
         context.run(_app.set, self)
         context.run(route.set, definition.route)
 
@@ -86,7 +89,7 @@ class Kernel:
         """
         folder = self._prepared.pop(name)
         app = self._apps[name] = App(name, folder, definition, self._context.copy())
-        with self._running(app):
+        with self.running(app):
             try:
                 importlib.invalidate_caches()
                 app.application = app.context.run(_run_main, folder, definition)
@@ -103,17 +106,19 @@ class Kernel:
         app = self._apps.get(name)
         if app is None or app.application is None:
             raise KernelError("app-not-found", f"No app {name!r} is running.")
-        with self._running(app):
+        with self.running(app):
             # A copy, since one request may begin while another is suspended.
             return app.context.copy().run(_ask, app, request)
 
     def stop(self, name: str) -> None:
-        """Forget an app, its files and its modules; what it is at still comes to its end."""
+        """Forget an app, its files and its modules; its threads end, all else comes to its end."""
         if name in self._prepared:
             shutil.rmtree(self._prepared.pop(name), ignore_errors=True)
         app = self._apps.pop(name, None)
         if app is not None:
             app.stopped = True
+            for pause in list(app.pauses):
+                pause.end()
             self._dispose_if_done(app)
 
     @contextmanager
@@ -121,7 +126,8 @@ class Kernel:
         """Let others run meanwhile; afterwards the app that runs now does so again."""
         space = self._isolation.current
         try:
-            yield
+            with suspended():
+                yield
         finally:
             self._isolation.enter(space)
 
@@ -137,10 +143,21 @@ class Kernel:
         def call(*args: Any) -> None:
             # A request that still waits in a stopped app needs its callbacks to come to its end.
             if app.running or not app.stopped:
-                with self._running(app):
+                with self.running(app):
                     callback(*args)
 
         return call
+
+    def owner(self) -> App | None:
+        """Return the app whose code runs."""
+        return _app.get(None)
+
+    def adopt(self, context: Context) -> None:
+        """Have what runs in `context` be of the app whose code runs now."""
+        app = _app.get(None)
+        for variable, value in (self._context if app is None else app.context).items():
+            if variable not in context:
+                context.run(variable.set, value)
 
     def close(self) -> None:
         """Stop all apps and give the process back what was replaced in it."""
@@ -159,11 +176,13 @@ class Kernel:
         return folder
 
     @contextmanager
-    def _running(self, app: App) -> Iterator[None]:
+    def running(self, app: App) -> Iterator[None]:
+        """Run code of `app` meanwhile."""
         self._isolation.enter(app.space)
         app.running += 1
         try:
-            yield
+            with on_main_thread():
+                yield
         finally:
             self._output.finish()
             app.running -= 1
