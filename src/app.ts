@@ -3,10 +3,13 @@ import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
 import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
-import type { Kernel, PersistError } from './kernel/kernel.js';
+import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
 import type {
   AppDefinition,
   AppNeeds,
+  FileCallName,
+  FileChange,
+  KernelCalls,
   Output,
   PersistOptions,
   Progress,
@@ -27,6 +30,7 @@ export interface AppHost {
   readonly source: () => Promise<AppSource>;
   readonly onprogress: (progress: Progress) => void;
   readonly onoutput: (output: Output) => void;
+  readonly onfilechange: (changes: readonly FileChange[]) => void;
   /** Called when an app that was shown can't go on. */
   readonly onerror: (error: WebDashError) => void;
   /** Called when files can't be kept; the app goes on. */
@@ -140,6 +144,15 @@ export class App {
     return this.#view.fetch(path, init);
   }
 
+  /** Makes a call for the app's files; the app must be started. */
+  file<K extends FileCallName>(
+    type: K,
+    args: Omit<KernelCalls[K]['args'], 'app'>,
+  ): Promise<KernelCalls[K]['result']> {
+    const all = { ...args, app: this.#id } as KernelCalls[K]['args'];
+    return this.#kernel.file(type, all);
+  }
+
   /** Ends what is under way; what is shown stays. */
   abort(): void {
     this.#abort.abort();
@@ -151,6 +164,10 @@ export class App {
     this.#disposables.listen(kernel, 'output', (event) => {
       const { detail } = event as CustomEvent<Output>;
       if (detail.app === this.#id) this.#host.onoutput(detail);
+    });
+    this.#disposables.listen(kernel, 'filechange', (event) => {
+      const { app, changes } = (event as CustomEvent<AppFileChanges>).detail;
+      if (app === this.#id) this.#host.onfilechange(changes);
     });
   }
 

@@ -5,12 +5,16 @@ import { deferred } from './deferred.js';
 import type { Dispose } from './disposable.js';
 import {
   WebDashErrorEvent,
+  WebDashFileChangeEvent,
+  WebDashFileDropEvent,
   WebDashOutputEvent,
   WebDashPersistErrorEvent,
   WebDashProgressEvent,
   type WebDashEventMap,
 } from './element-events.js';
 import { asWebDashError, type WebDashError } from './errors.js';
+import { WebDashFiles } from './files/app-files.js';
+import { isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
@@ -51,8 +55,10 @@ const REVEAL_DELAY = 1500;
  * @attr {string} state - How the app stands: `idle`, `loading`, `starting`, `ready` or `failed`. Set by
  *   the element, for stylesheets.
  *
+ * @attr {boolean} dragover - Files are dragged over the element and can be dropped. Set by the element.
+ *
  * @slot - The app's Python (in a `<script type="text/x-python">` or as plain text), and its
- *   `<web-dash-file>`s and `<web-dash-requirements>`. Never shown.
+ *   `<web-dash-file>`s, `<web-dash-archive>`s and `<web-dash-requirements>`. Never shown.
  * @slot loading - Shown instead of the progress bar while the app starts.
  * @slot error - Shown instead of the error panel when the app failed.
  *
@@ -63,6 +69,9 @@ const REVEAL_DELAY = 1500;
  * @fires {Event} loadend - Loading has ended, with `load` or `error`.
  * @fires {WebDashOutputEvent} output - Python has printed, warned or logged. Cancelable: the text is then
  *   kept from the console.
+ * @fires {WebDashFileChangeEvent} filechange - Files of the app have changed, whoever changed them.
+ * @fires {WebDashFileDropEvent} filedrop - Files were dropped onto the element. Cancelable: they are then not
+ *   written into the app's folder.
  * @fires {WebDashPersistErrorEvent} persisterror - Files that are to be kept could not be; the app goes on.
  *   Cancelable: the error is then kept from the console.
  *
@@ -94,6 +103,8 @@ export class WebDashElement extends ReactiveElement {
     requirements: { reflect: true },
     lock: { reflect: true },
     persist: { reflect: true },
+    drop: { reflect: true },
+    accept: { reflect: true },
     runtimeURL: { attribute: 'runtime-url', reflect: true },
     pyodideURL: { attribute: 'pyodide-url', reflect: true },
     indexURL: { attribute: 'index-url', reflect: true },
@@ -135,6 +146,21 @@ export class WebDashElement extends ReactiveElement {
    * a dot, is all of the app's folder. Default: none.
    */
   declare persist: string | null;
+
+  /**
+   * Folder of the app into which files are put that are dropped onto the element; `.` is the app's own. Default:
+   * files can't be dropped.
+   */
+  declare drop: string | null;
+
+  /** Which files can be dropped, as of `<input type="file">`: `.csv, text/plain, image/*`. Default: all. */
+  declare accept: string;
+
+  /** The files of the app, as its Python sees them. */
+  readonly files = new WebDashFiles(async (type, args) => {
+    await this.ready;
+    return this.#live.file(type, args);
+  });
 
   /** Folder of the runtime packs. Default: `runtime/` beside this script. */
   declare runtimeURL: string | null;
@@ -180,6 +206,8 @@ export class WebDashElement extends ReactiveElement {
     this.requirements = '';
     this.lock = null;
     this.persist = null;
+    this.drop = null;
+    this.accept = '';
     this.runtimeURL = null;
     this.pyodideURL = null;
     this.indexURL = null;
@@ -223,8 +251,7 @@ export class WebDashElement extends ReactiveElement {
    */
   async fetch(path: string | URL, init?: RequestInit): Promise<Response> {
     await this.ready;
-    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
-    return this.#app.fetch(path, init);
+    return this.#live.fetch(path, init);
   }
 
   /**
@@ -248,6 +275,11 @@ export class WebDashElement extends ReactiveElement {
     const style = document.createElement('style');
     style.textContent = HOST_STYLE;
     root.append(style);
+    makeDropZone(root, {
+      accepts: () => this.drop !== null,
+      ondrag: (isOver) => this.toggleAttribute('dragover', isOver),
+      ondrop: (files) => void this.#takeDrop(files).catch(reportError),
+    });
     return root;
   }
 
@@ -326,6 +358,12 @@ export class WebDashElement extends ReactiveElement {
     await app.show().finally(() => clearTimeout(reveal));
   }
 
+  /** The app, of which someone wants something. */
+  get #live(): App {
+    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#app;
+  }
+
   /** Whether an app is still this element's, and has not failed while its start was under way. */
   #isAlive(app: App): boolean {
     return this.#app === app && this.state !== 'failed';
@@ -342,9 +380,19 @@ export class WebDashElement extends ReactiveElement {
       source: () => readSource(this),
       onprogress: (progress) => this.#progress(progress),
       onoutput: (output) => this.#output(output),
+      onfilechange: (changes) => this.dispatchEvent(new WebDashFileChangeEvent(changes)),
       onerror: (error) => this.#fail(error),
       onpersisterror: (error) => this.#persistError(error),
     });
+  }
+
+  /** @throws what `element.files` throws */
+  async #takeDrop(dropped: readonly File[]): Promise<void> {
+    const files = dropped.filter((file) => isAccepted(file, this.accept));
+    const refused = dropped.filter((file) => !files.includes(file));
+    const folder = this.drop;
+    if (!this.dispatchEvent(new WebDashFileDropEvent(files, refused))) return;
+    await Promise.all(files.map((file) => this.files.write(`${folder}/${file.name}`, file)));
   }
 
   #progress(progress: Progress): void {

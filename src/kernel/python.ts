@@ -244,8 +244,11 @@ export class Python {
     const given = [...definition.files, ...definition.lazyFiles].map((file) => file.path);
     this.#persistence.restore(app, path, given);
     // A folder that goes is watched no more: nothing in it can change.
-    this.#journal.watch(path, (changes) => {
-      if (this.#folders.get(app) === folder) this.#listener.filechange(app, changes);
+    this.#journal.watch(path, (all) => {
+      if (this.#folders.get(app) !== folder) return;
+      // What Python writes beside the modules that it imports is nobody's business.
+      const changes = all.filter((change) => !change.path.split('/').includes('__pycache__'));
+      if (changes.length > 0) this.#listener.filechange(app, changes);
     });
   }
 

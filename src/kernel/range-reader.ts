@@ -37,30 +37,33 @@ export class RangeReader {
   read(buffer: Uint8Array, offset: number, length: number, position: number): number {
     const end = Math.min(position + length, this.#file.size);
     if (!this.#file.ranges) this.#whole ??= this.#fetchWhole();
+    const last = Math.floor((end - 1) / BLOCK);
     let at = position;
     while (at < end) {
       const part = this.#whole
         ? this.#whole.subarray(at, end)
-        : this.#block(Math.floor(at / BLOCK)).subarray(at % BLOCK, (at % BLOCK) + end - at);
+        : this.#block(Math.floor(at / BLOCK), last).subarray(at % BLOCK, (at % BLOCK) + end - at);
       buffer.set(part, offset + at - position);
       at += part.length;
     }
     return Math.max(0, end - position);
   }
 
-  #block(index: number): Uint8Array {
+  /** @param last up to which blocks will be wanted next */
+  #block(index: number, last: number): Uint8Array {
     const kept = this.#blocks.get(index);
-    if (!kept) return this.#fetchBlocks(index);
+    if (!kept) return this.#fetchBlocks(index, last - index + 1);
     this.#blocks.delete(index);
     this.#blocks.set(index, kept);
     return kept;
   }
 
-  /** Fetches a block, and more behind it the longer the file is read in one go. */
-  #fetchBlocks(index: number): Uint8Array {
+  /** Fetches blocks, and more behind them the longer the file is read in one go. */
+  #fetchBlocks(index: number, wanted: number): Uint8Array {
     this.#ahead = index === this.#next ? Math.min(this.#ahead * 2, MOST_AHEAD) : 1;
     const start = index * BLOCK;
-    const end = Math.min(start + this.#ahead * BLOCK, this.#file.size);
+    const count = Math.max(this.#ahead, Math.min(wanted, MOST_AHEAD));
+    const end = Math.min(start + count * BLOCK, this.#file.size);
     const bytes = this.#fetchRange(start, end);
     for (let at = 0; at < bytes.length; at += BLOCK) {
       this.#blocks.set(index + at / BLOCK, bytes.slice(at, at + BLOCK));

@@ -12,7 +12,7 @@ import { serveProject, wheelMetadata } from './package-index.mjs';
  * @import { AddressInfo } from 'node:net'
  * @typedef {object} Site A running server.
  * @property {string} origin `http://localhost:<port>`
- * @property {string[]} requests Paths and queries of all requests so far.
+ * @property {string[]} requests Paths and queries of all requests so far, with the ranges asked for.
  * @property {() => Promise<void>} kill Ends the server and all its connections, as a crash would.
  */
 
@@ -79,7 +79,8 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
-    requests.push(request.url ?? '');
+    const { range } = request.headers;
+    requests.push(range === undefined ? (request.url ?? '') : `${request.url} ${range}`);
     if (cors) response.setHeader('Access-Control-Allow-Origin', '*');
     void serve(request, response, folders).then((known) => {
       if (!known) response.writeHead(404).end();
@@ -107,6 +108,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * - `/outside/…` answers requests of Python's; see `outside.mjs`.
  * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s),
+ *   `page` (an HTML page instead), `whole` (never a part of it),
  *   `jspiless` (a script, in a browser as if it had no JavaScript Promise Integration).
  *
  * @param {IncomingMessage} request
@@ -140,7 +142,7 @@ export async function serve(request, response, folders = FOLDERS) {
   const file = locate(pathname, folders);
   if (!file) return false;
   const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
-  await serveFile(file, response, struck ? fault['kind'] : undefined);
+  await serveFile(file, request, response, struck ? fault['kind'] : undefined);
   return true;
 }
 
@@ -191,16 +193,22 @@ function locate(pathname, folders) {
 
 /**
  * @param {string} file
+ * @param {IncomingMessage} request
  * @param {ServerResponse} response
  * @param {string | undefined} fault
  */
-async function serveFile(file, response, fault) {
+async function serveFile(file, request, response, fault) {
   const size = await stat(file).then(
     (entry) => (entry.isFile() ? entry.size : undefined),
     () => undefined,
   );
   if (fault === 'stalled') return;
   if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
+  if (fault === 'page') {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end('<!doctype html><title>Home</title>');
+    return;
+  }
   if (size === undefined || fault === 'missing') {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
     return;
@@ -214,8 +222,17 @@ async function serveFile(file, response, fault) {
     response.end(damaged(await readFile(file), fault));
     return;
   }
+  const range = fault === 'whole' ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  const start = Number(range?.[1] ?? 0);
+  const end = Math.min(Number(range?.[2] || size - 1), size - 1);
+  if (range && request.method === 'GET') {
+    response.writeHead(206, { 'Content-Range': `bytes ${start}-${end}/${size}` });
+    createReadStream(file, { start, end }).pipe(response);
+    return;
+  }
   response.setHeader('Content-Length', size);
-  createReadStream(file).pipe(response);
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file).pipe(response);
 }
 
 /**
