@@ -23,8 +23,9 @@ export function unkept(what: string, cause: unknown): WebDashError {
 
 async function describeQuota(): Promise<string> {
   // Pages without TLS aren't told.
-  const estimate = 'storage' in navigator ? await navigator.storage.estimate() : {};
-  const { usage, quota } = estimate;
+  const { usage, quota } = isSecureContext
+    ? await navigator.storage.estimate().catch((): StorageEstimate => ({}))
+    : {};
   if (usage === undefined || quota === undefined) return 'the browser’s storage is full';
   return `${megabytes(usage)} of the ${megabytes(quota)} that the browser gives this site are used`;
 }
