@@ -2,9 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { startServer, type TestServer } from '../helpers/commands.js';
 import { load, loadFrom } from './fixture.js';
-import { PythonShell } from './python-shell.js';
-
-const WHEELS = '/wheels/httpx-0.28.1-py3-none-any.whl';
+import { HTTPX, PythonShell } from './python-shell.js';
 
 describe('an error of a request of Python’s', () => {
   let open: TestServer;
@@ -15,7 +13,7 @@ describe('an error of a request of Python’s', () => {
     open = await startServer();
     closed = await startServer({ cors: false });
     await load();
-    shell = await PythonShell.open({ attributes: { requirements: WHEELS } });
+    shell = await PythonShell.open({ attributes: { requirements: HTTPX } });
     await shell.run(`
       import asyncio, socket, requests, urllib3, urllib.request, httpx
       closed, open_ = "${closed.origin}/outside", "${open.origin}/outside"

@@ -2,9 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { startServer, type TestServer } from '../helpers/commands.js';
 import { insert, load, shownFailure } from './fixture.js';
-import { PythonShell } from './python-shell.js';
-
-const WHEELS = '/wheels/httpx-0.28.1-py3-none-any.whl';
+import { HTTPX, PythonShell } from './python-shell.js';
 
 describe('the proxy of an element', () => {
   let closed: TestServer;
@@ -26,7 +24,7 @@ describe('the proxy of an element', () => {
   ] as const) {
     it(`brings what other origins keep to themselves: ${form}`, async () => {
       const shell = await PythonShell.open({
-        attributes: { proxy: `${proxy.origin}${written}`, requirements: WHEELS },
+        attributes: { proxy: `${proxy.origin}${written}`, requirements: HTTPX },
       });
       const result = await shell.run(`
         import requests, urllib.request, httpx

@@ -21,6 +21,11 @@ def run():
         return jsonify(error=f"{type(error).__module__}.{type(error).__name__}", message=str(error), trace=trace)
 `;
 
+/** What is to be required for httpx, as Pyodide's public host, which has it, can't be asked in tests. */
+export const HTTPX = ['anyio-4.16.0', 'h11-0.16.0', 'httpcore-1.0.9', 'httpx-0.28.1']
+  .map((wheel) => `/wheels/${wheel}-py3-none-any.whl`)
+  .join(' ');
+
 /** What came of a piece of Python: the value of its variable `result`, or the exception it raised. */
 interface Outcome {
   readonly result?: unknown;
