@@ -158,7 +158,7 @@ describe('the files of an app', () => {
     later.remove();
     const never = insert({ code: CODE });
     const gone = never.files.read('app.py');
-    await until(() => never.state === 'loading', 'the app loads');
+    await new Promise((resolve) => never.addEventListener('loadstart', resolve));
     never.remove();
     expect(await refusal(gone)).to.equal('AbortError');
   });

@@ -4,7 +4,7 @@ import { startServer, type TestServer } from '../helpers/commands.js';
 import { ask, insert, load, shownFailure, type WebDashElement } from './fixture.js';
 
 /** A file of some megabytes, and one that is an archive. */
-const LARGE = '/dist/runtime/site-packages.pack';
+const LARGE = '/dist/pyodide/pyodide.asm.wasm';
 const WHEEL = '/wheels/dash-3.4.0-py3-none-any.whl';
 
 const CODE = `
@@ -128,7 +128,7 @@ describe('a file that stays on its server', () => {
   });
 
   it('comes as a whole, at the first read, from a server that gives no parts', async () => {
-    show(`${server.origin}/fault/whole/site-packages.pack${LARGE}`);
+    show(`${server.origin}/fault/whole/pyodide.asm.wasm${LARGE}`);
     await element.ready;
     expect(await ask(element, '/size')).to.equal(String(whole.length));
     const before = (await server.requests()).length;
