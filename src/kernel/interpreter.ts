@@ -1,6 +1,5 @@
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import type { PyodideLine } from './pyodide-lines.js';
-import type { PyodideLock } from './pyodide-lock.js';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
 /** The files of which Pyodide is made, all of them checked. */
@@ -23,12 +22,6 @@ type InstantiateWasm = (
   done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
 
-/** Private parts of Pyodide: it reads a lock only while it starts, but then it shall not wait for one. */
-interface PackageIndex {
-  readonly config: { indexURL: string };
-  readonly _import_name_to_package_name: Map<string, string>;
-}
-
 /**
  * A folder that exists only while Pyodide loads: what it asks for below it is answered from memory, so
  * that no byte is loaded twice, or unchecked, or in spite of a Content-Security-Policy.
@@ -41,7 +34,7 @@ function emptyLock({ version, abi }: PyodideLine): string {
 }
 
 /**
- * Starts Python, without packages; `useLock` tells it of them.
+ * Starts Python. It knows of no packages until `Installers` tells it, so as not to wait for a list of them.
  *
  * @param line Which Pyodide the files are of.
  * @param packagesURL Where it is to find packages.
@@ -96,25 +89,6 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
       WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), onfail);
     });
   return Object.assign(settings, { instantiateWasm });
-}
-
-/**
- * Tells Pyodide, and through it micropip, which packages its distribution has. Has to be called before micropip is
- * imported, which makes a copy.
- *
- * @param packagesURL Where they are.
- */
-export function useLock(pyodide: PyodideAPI, lock: PyodideLock, packagesURL: string): void {
-  const { _api: api } = pyodide as unknown as { _api: PackageIndex };
-  const { info, packages } = lock;
-  // The names since Pyodide 0.28, and those before.
-  Object.assign(api, { lockfile: lock, lockfile_info: info, lockfile_packages: packages });
-  Object.assign(api, { repodata_info: info, repodata_packages: packages });
-  for (const [name, { imports }] of Object.entries(packages)) {
-    for (const module of imports) api._import_name_to_package_name.set(module, name);
-  }
-  // Since Pyodide 0.28 it has this from the start, as `packageBaseUrl`.
-  api.config.indexURL = packagesURL;
 }
 
 /** Runs `run` while requests for some URLs are answered from memory. */

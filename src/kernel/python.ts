@@ -17,6 +17,7 @@ import type { EmscriptenFS } from './emscripten-fs.js';
 import { FileError } from './file-error.js';
 import { FileJournal } from './file-journal.js';
 import { gunzip, unzip, writeFiles } from './file-system.js';
+import { Installers } from './installers.js';
 import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
 import type { Announcements } from './announcements.js';
@@ -65,9 +66,6 @@ interface PyodideInternals {
 /** How long the page waits for what apps have changed to be saved before it hears that Python has died. */
 const LAST_SAVE_DEADLINE = 3000;
 
-/** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
-const BYTECODE_DELAY = 3000;
-
 type ProgressListener = (progress: Progress) => void;
 
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
@@ -75,6 +73,7 @@ export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
   readonly #packages: Packages;
+  readonly #installers: Installers;
   readonly #store: Store;
   /** The start of each app whose packages are on their way. */
   readonly #starts = new Map<string, symbol>();
@@ -90,12 +89,14 @@ export class Python {
     pyodide: PyodideAPI,
     bridge: Bridge,
     packages: Packages,
+    installers: Installers,
     store: Store,
     listener: PythonListener,
   ) {
     this.#pyodide = pyodide;
     this.#bridge = bridge;
     this.#packages = packages;
+    this.#installers = installers;
     this.#store = store;
     this.#listener = listener;
     const fs = fileSystem(pyodide);
@@ -148,7 +149,8 @@ export class Python {
     ) as Bridge;
     boot((output) => listener.output(output), OUTGOING);
     const bridge = { boot, prepare, start, request, stop };
-    const python = new Python(pyodide, bridge, packages, store, listener);
+    const installers = new Installers(pyodide, files, location.packagesURL);
+    const python = new Python(pyodide, bridge, packages, installers, store, listener);
     if (first && failure) python.#failures.set(first.app, failure);
     return python;
   }
@@ -168,6 +170,7 @@ export class Python {
     try {
       await Promise.all([
         this.#packages.require(clientOf(app, needs, this.#listener, onprogress)),
+        this.#installers.require(needs),
         this.#persistence.open(app, definition),
       ]);
       if (this.#starts.get(app) !== start) {
@@ -187,17 +190,8 @@ export class Python {
       throw error;
     } finally {
       this.#store.release();
-      setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
     }
     return null;
-  }
-
-  #keepBytecode(): void {
-    try {
-      this.#packages.keepBytecode();
-    } catch (error) {
-      console.warn('web-dash: the bytecode of packages could not be kept.', error);
-    }
   }
 
   /** Asks an app. Other calls may be made while Python waits for something in this one. */

@@ -69,6 +69,30 @@ describe('an app on Pyodide 0.27.7', () => {
     await read(other, 'count', 'pressed 0 times');
   });
 
+  it('can install a package of the distribution itself', async () => {
+    const element = put({
+      code: `
+        import asyncio, importlib.metadata
+        import dash, micropip
+
+        app = dash.Dash()
+        app.layout = dash.html.Div()
+        task = asyncio.ensure_future(micropip.install("pyp" + "arsing"))
+
+        @app.server.get("/installed")
+        def installed():
+            if not task.done():
+                return "waiting"
+            task.result()
+            return importlib.metadata.version("pyp" + "arsing")
+      `,
+    });
+    await element.ready;
+    let version = 'waiting';
+    while (version === 'waiting') version = await ask(element, '/installed');
+    expect(version).to.equal('3.1.2');
+  });
+
   it('shows the traceback of an exception', async () => {
     const element = put({ code: 'import dash\nraise ValueError("not today")' });
     const text = await shownFailure(element, 'python-exception');
