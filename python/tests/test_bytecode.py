@@ -35,7 +35,7 @@ def test_python_uses_what_was_taken_instead_of_compiling(packages: Path) -> None
     source = packages / "bytecode_subject.py"
     source.write_text("VALUE = 1")
     importlib.import_module("bytecode_subject")
-    [(path, (pyc, content))] = bytecode.take().items()
+    [(path, pyc, content)] = bytecode.take()
     assert path == "bytecode_subject.py"
 
     (packages / pyc).parent.mkdir()
@@ -43,7 +43,7 @@ def test_python_uses_what_was_taken_instead_of_compiling(packages: Path) -> None
     source.write_text("VALUE = 2, which only who compiles sees")
     visit_again()
     assert importlib.import_module("bytecode_subject").VALUE == 1
-    assert bytecode.take() == {}
+    assert bytecode.take() == []
 
 
 def test_modules_of_packages_are_named_by_their_path(packages: Path) -> None:
@@ -52,10 +52,9 @@ def test_modules_of_packages_are_named_by_their_path(packages: Path) -> None:
     (package / "__init__.py").write_text("from . import part")
     (package / "part.py").write_text("")
     importlib.import_module("bytecode_subject")
-    taken = bytecode.take()
+    taken = {path: pyc for path, pyc, _ in bytecode.take()}
     assert set(taken) == {"bytecode_subject/__init__.py", "bytecode_subject/part.py"}
-    pyc, _ = taken["bytecode_subject/part.py"]
-    assert Path(pyc).parent == Path("bytecode_subject/__pycache__")
+    assert Path(taken["bytecode_subject/part.py"]).parent == Path("bytecode_subject/__pycache__")
 
 
 def test_modules_of_an_app_are_not_taken(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,18 +63,18 @@ def test_modules_of_an_app_are_not_taken(packages: Path, monkeypatch: pytest.Mon
     monkeypatch.syspath_prepend(str(app))
     (app / "bytecode_subject_of_app.py").write_text("VALUE = 1")
     assert importlib.import_module("bytecode_subject_of_app").VALUE == 1
-    assert bytecode.take() == {}
+    assert bytecode.take() == []
 
 
 def test_nothing_is_taken_twice(packages: Path) -> None:
     (packages / "bytecode_subject.py").write_text("")
     importlib.import_module("bytecode_subject")
     assert len(bytecode.take()) == 1
-    assert bytecode.take() == {}
+    assert bytecode.take() == []
 
 
 def test_a_module_that_cannot_be_compiled_is_an_error_as_ever(packages: Path) -> None:
     (packages / "bytecode_subject.py").write_text("1 +")
     with pytest.raises(SyntaxError):
         importlib.import_module("bytecode_subject")
-    assert bytecode.take() == {}
+    assert bytecode.take() == []

@@ -4,8 +4,8 @@ import type { Store } from './store.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** What Python compiled: by the path of the source below site-packages, that of the bytecode, and the bytecode. */
-export type Compiled = ReadonlyMap<string, readonly [path: string, content: Uint8Array]>;
+/** What Python compiled: paths of the source and of the bytecode below site-packages, and the bytecode. */
+export type Compiled = readonly (readonly [source: string, path: string, content: Uint8Array])[];
 
 /**
  * The bytecode of packages, which Python compiles as it imports their modules, kept from one visit to the
@@ -43,7 +43,7 @@ export class Bytecode {
   /** Keeps what Python has compiled since; what isn't of a wheel (an app's own modules) is passed over. */
   keep(compiled: Compiled): void {
     const changed = new Set<string>();
-    for (const [source, [path, content]] of compiled) {
+    for (const [source, path, content] of compiled) {
       const sha256 = this.#wheels.get(source);
       if (sha256 === undefined) continue;
       this.#kept.get(sha256)?.set(path, content);

@@ -1,5 +1,6 @@
 import { WebDashError } from '../errors.js';
 import { saysNeeds } from './app-needs.js';
+import { Bytecode } from './bytecode.js';
 import { ByteCount } from './download.js';
 import { gunzip, unzip } from './file-system.js';
 import { mentionsAny } from './imports.js';
@@ -35,6 +36,14 @@ interface Target {
   readonly planner: Planner;
 }
 
+/** A package that can be put in place. */
+interface LoadedItem {
+  readonly item: PlanItem;
+  readonly files: Files;
+  /** What earlier visits have compiled of it. */
+  readonly bytecode: Files;
+}
+
 /** What apps need in site-packages besides what every boot brings; each is loaded and installed once. */
 export class Packages {
   readonly #files: RuntimeFiles;
@@ -43,6 +52,7 @@ export class Packages {
   readonly #parts = new Map<string, Promise<Files>>();
   readonly #written = new Map<string, Promise<void>>();
   readonly #installed = new InstalledPackages();
+  readonly #bytecode: Bytecode;
   readonly #waiting = new Set<ProgressListener>();
   #target: Target | undefined;
   /** One app after the other, so that each finds what those before have installed. */
@@ -56,6 +66,7 @@ export class Packages {
     this.#files = files;
     this.#store = store;
     this.#location = location;
+    this.#bytecode = new Bytecode(store, files.line.version);
   }
 
   /** Begins to load what the first app will need. Why that failed is told to that app, which tries again. */
@@ -145,6 +156,11 @@ export class Packages {
     }
   }
 
+  /** Keeps the bytecode that Python has made of packages; takes some hundred milliseconds. */
+  keepBytecode(): void {
+    this.#bytecode.keep(this.#python.planner.compiled());
+  }
+
   /** The lock of an app for which packages have been installed, as JSON. */
   lock(app: string, needs: AppNeeds): string {
     return this.#installed.lock(app, needs, this.#python.planner.info);
@@ -188,7 +204,7 @@ export class Packages {
       const loaded = await Promise.all(
         plan.install.map((item) => this.#load(client, source, item)),
       );
-      for (const found of loaded) if (found) await this.#install(found.item, found.files, plan);
+      for (const found of loaded) if (found) await this.#install(found, plan);
       this.#installed.of(client.app, plan);
       adviseLock(client, plan);
       if (!plan.again) return;
@@ -199,12 +215,14 @@ export class Packages {
     { output }: PackageClient,
     source: PackageSource,
     item: PlanItem,
-  ): Promise<{ item: PlanItem; files: Files } | undefined> {
+  ): Promise<LoadedItem | undefined> {
     try {
       const bytes = await source.item(item);
       await this.#installed.add(item, bytes, this.#location);
       const files = (item.library ? unpackLibrary : unpackWheel)(bytes, item.url);
-      return { item, files };
+      const [sha256] = item.sha256.length === 1 ? item.sha256 : [];
+      const bytecode = sha256 === undefined ? new Map() : await this.#bytecode.of(sha256, files);
+      return { item, files, bytecode };
     } catch (error) {
       if (!item.optional) throw error;
       output('warning', `${item.name} is not installed: ${(error as Error).message}`);
@@ -212,10 +230,11 @@ export class Packages {
     }
   }
 
-  async #install(item: PlanItem, files: Files, plan: Plan): Promise<void> {
+  async #install({ item, files, bytecode }: LoadedItem, plan: Plan): Promise<void> {
     const { site } = this.#python;
     if (plan.replaced.includes(item.name)) site.clear([item.name], files);
     await (item.library ? site.installLibraries(files) : site.install(files));
+    site.write(bytecode);
     this.#installed.provide(item.name, files);
   }
 
@@ -249,7 +268,7 @@ function adviseLock({ output }: PackageClient, { install }: Plan): void {
   const names = found.map(({ name, version }) => `${name} ${version}`).join(', ');
   output(
     'info',
-    `${names} came from a package index, which may give other versions tomorrow. A lock keeps them: npx web-dash lock, or await element.createLock().`,
+    `${names} came from a package index, which may give other versions tomorrow. A lock keeps them: await element.createLock() gives it.`,
   );
 }
 

@@ -1,6 +1,8 @@
 import type { PyodideAPI } from 'pyodide';
+import type { PyProxy } from 'pyodide/ffi';
 import { WebDashError, type ErrorCode } from '../errors.js';
 import { textsOf } from './app-needs.js';
+import type { Compiled } from './bytecode.js';
 import type { AppNeeds, PlainError } from './protocol.js';
 
 /** A text that a plan lacks: `Lack` of `resolution.py`. */
@@ -57,10 +59,11 @@ export interface Plan {
 
 type Answer = { ok: true; value: unknown } | { ok: false; error: PlainError };
 
-/** The functions of `bridge.py`. What they take and give is JSON. */
+/** The functions of `bridge.py`. What they take and give is JSON, but for bytecode. */
 interface Bridge {
   boot(indexURL: string | null): void;
   info(): string;
+  compiled(): PyProxy;
   begin(): void;
   supply(lack: string, document: string): string;
   plan(request: string): string;
@@ -81,6 +84,14 @@ export class Planner {
   /** What a lock says of the Pyodide that its packages are for. */
   get info(): Readonly<Record<string, string>> {
     return JSON.parse(this.#bridge.info()) as Record<string, string>;
+  }
+
+  /** What Python has compiled of packages since it was last asked. */
+  compiled(): Compiled {
+    const proxy = this.#bridge.compiled();
+    const compiled = proxy.toJs() as Compiled;
+    proxy.destroy();
+    return compiled;
   }
 
   /** Begins a plan, or begins it anew: what could not be had is asked for again. */

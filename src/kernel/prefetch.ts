@@ -88,13 +88,11 @@ export async function prefetchPackages(
     if (imports.some((module) => modules.includes(module))) add(name);
   }
   const errors = { missing: 'package-invalid', damaged: 'package-hash-mismatch' } as const;
-  await Promise.all(
-    [...wanted].map((name) => {
-      const { file_name, sha256 } = packages[name] ?? { file_name: '', sha256: '' };
-      const url = new URL(file_name, from.location.packagesURL).href;
-      return from.store.load({ url, sha256, errors }, from.count).catch(() => undefined);
-    }),
-  );
+  for (const name of wanted) {
+    const { file_name, sha256 } = packages[name] ?? { file_name: '', sha256: '' };
+    const url = new URL(file_name, from.location.packagesURL).href;
+    from.store.loadAhead({ url, sha256, errors });
+  }
 }
 
 /** The modules of the runtime, and those of Python's that many apps import. */

@@ -66,6 +66,9 @@ interface PyodideInternals {
 /** How long the page waits for what apps have changed to be saved before it hears that Python has died. */
 const LAST_SAVE_DEADLINE = 3000;
 
+/** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
+const BYTECODE_DELAY = 3000;
+
 type ProgressListener = (progress: Progress) => void;
 
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
@@ -190,8 +193,17 @@ export class Python {
       throw error;
     } finally {
       this.#store.release();
+      setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
     }
     return null;
+  }
+
+  #keepBytecode(): void {
+    try {
+      this.#packages.keepBytecode();
+    } catch (error) {
+      console.warn('web-dash: the bytecode of packages could not be kept.', error);
+    }
   }
 
   /** Asks an app. Other calls may be made while Python waits for something in this one. */

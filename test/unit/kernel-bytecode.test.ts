@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
-import { Bytecode } from '../../src/kernel/bytecode.js';
+import { Bytecode, type Compiled } from '../../src/kernel/bytecode.js';
 import { Store } from '../../src/kernel/store.js';
 
 const WHEEL = 'a'.repeat(64);
@@ -12,10 +12,8 @@ const SOURCES = new Map([
 ]);
 const bytecode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function compiled(...names: string[]): Map<string, [string, Uint8Array]> {
-  return new Map(
-    names.map((name) => [`demo/${name}.py`, [`demo/__pycache__/${name}.pyc`, bytecode(name)]]),
-  );
+function compiled(...names: string[]): Compiled {
+  return names.map((name) => [`demo/${name}.py`, `demo/__pycache__/${name}.pyc`, bytecode(name)]);
 }
 
 describe('Bytecode', () => {
@@ -56,7 +54,7 @@ describe('Bytecode', () => {
   it('keeps nothing of what is from no wheel', async () => {
     const first = new Bytecode(store, '3.14');
     await first.of(WHEEL, SOURCES);
-    first.keep(new Map([['other.py', ['__pycache__/other.pyc', bytecode('other')]]]));
+    first.keep([['other.py', '__pycache__/other.pyc', bytecode('other')]]);
     expect((await new Bytecode(store, '3.14').of(WHEEL, SOURCES)).size).to.equal(0);
   });
 });

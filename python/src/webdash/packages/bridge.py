@@ -16,6 +16,7 @@ from sysconfig import get_platform
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.errors import KernelError
+from . import bytecode
 from .abi import abi_version
 from .modules import missing_modules, normalized
 from .project import Project, Text
@@ -36,6 +37,8 @@ def boot(index_url: str | None) -> None:
     global _path, _index_url
     _path = list(sys.path)
     _index_url = index_url
+    # The folder in which packages are, this one among them.
+    bytecode.watch(Path(__file__).parents[2])
 
 
 def info() -> str:
@@ -49,6 +52,11 @@ def info() -> str:
             "python": ".".join(map(str, sys.version_info[:3])),
         }
     )
+
+
+def compiled() -> list[tuple[str, str, bytes]]:
+    """Return what was compiled of packages since the last call; see :func:`bytecode.take`."""
+    return bytecode.take()
 
 
 def begin() -> None:

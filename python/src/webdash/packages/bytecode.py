@@ -4,9 +4,9 @@ Wheels hold source code, and to compile all that ``import pandas`` loads takes l
 would keep what it has compiled in ``__pycache__``, but in a browser its file system ends with the visit.
 """
 
-import importlib.util
 import marshal
 from importlib.machinery import SourceFileLoader
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -31,15 +31,15 @@ def watch(folder: Path) -> None:
     SourceFileLoader.source_to_code = source_to_code  # type: ignore[method-assign, assignment]
 
 
-def take() -> dict[str, tuple[str, bytes]]:
+def take() -> list[tuple[str, str, bytes]]:
     """Return what was compiled since the last call.
 
-    For each source file, by its path below the folder: the path of the ``.pyc`` that Python looks for, and
-    what that has to hold.
+    For each source file: its path below the folder, that of the ``.pyc`` that Python looks for, and what
+    that has to hold.
     """
-    taken = {}
-    for path, code in _compiled.items():
-        content = importlib.util.MAGIC_NUMBER + _UNCHECKED + marshal.dumps(code)
-        taken[path] = (importlib.util.cache_from_source(path), content)
+    taken = [
+        (path, cache_from_source(path), MAGIC_NUMBER + _UNCHECKED + marshal.dumps(code))
+        for path, code in _compiled.items()
+    ]
     _compiled.clear()
     return taken
