@@ -4,12 +4,17 @@ import asyncio
 import http.client
 import io
 import json
+import os
 import socket
+import subprocess
+import sys
+import textwrap
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pip._vendor.urllib3 as urllib3_1  # a urllib3 of version 1 that is there wherever pip is
@@ -336,3 +341,25 @@ def test_the_standard_library_is_put_back() -> None:
         install(PlayedBrowser(echo), ImportHook(), undo)
         assert socket.create_connection is not before
     assert socket.create_connection is before
+
+
+def test_libraries_do_without_the_real_ssl() -> None:
+    code = """
+        import sys
+        from webdash.network import ssl_stand_in
+        sys.modules["ssl"] = ssl_stand_in
+        import asyncio, ftplib, http.client, smtplib, urllib.request
+        import requests, urllib3
+        import pip._vendor.urllib3
+        http.client.HTTPSConnection("api.example")
+        urllib.request.build_opener()
+        for library in (urllib3, pip._vendor.urllib3):
+            library.HTTPSConnectionPool("api.example", cert_reqs="CERT_NONE").ConnectionCls("api.example")
+        requests.Session().get_adapter("https://api.example/")
+    """
+    source = Path(__file__).parents[1] / "src"
+    subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(source)},
+    )

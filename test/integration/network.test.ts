@@ -273,6 +273,8 @@ for (const { name, tag, dist, attributes } of WAYS) {
       );
       expect(error).to.equal('requests.exceptions.ConnectionError');
       expect(message).to.contain('GET https://localhost:1/data.json: the server cannot be reached');
+      const opened = await shell.exception('urllib.request.urlopen("https://localhost:1/")');
+      expect(opened.error).to.equal('urllib.error.URLError');
     });
   });
 }

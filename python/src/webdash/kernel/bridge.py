@@ -1,6 +1,6 @@
 """The border between the worker's JavaScript and Python: the twin of ``src/kernel/runtime.ts``.
 
-The one file that knows Pyodide. What crosses is described by ``src/kernel/protocol.ts``
+Only this and files whose names say so know Pyodide. What crosses is described by ``src/kernel/protocol.ts``
 (``AppDefinition``, ``AppRequest``, ``AppResponse``, ``PlainError``, ``Output``); JavaScript hands over
 plain objects of these types and gets plain objects back, which need no ``destroy()``.
 
