@@ -153,6 +153,11 @@ export class App {
     return this.#kernel.file(type, all);
   }
 
+  /** The lock of the app, which must be shown: the packages that were installed for it. */
+  lock(): Promise<string> {
+    return this.#kernel.lock(this.#id);
+  }
+
   /** Ends what is under way; what is shown stays. */
   abort(): void {
     this.#abort.abort();

@@ -90,7 +90,7 @@ export const ERRORS = {
   },
   'package-invalid': {
     title: 'A package could not be installed',
-    help: 'Wheels (.whl) must be whole, be pure Python or made for WebAssembly, and be ones that this page may read (CORS).',
+    help: 'Wheels (.whl) that the requirements name must be whole, be pure Python or made for WebAssembly, and be ones that this page may read (CORS).',
     retry: true,
   },
   'package-hash-mismatch': {
@@ -110,7 +110,7 @@ export const ERRORS = {
   },
   'lock-invalid': {
     title: 'The app’s lock does not fit',
-    help: 'Write it anew, for the Pyodide that runs here: npx web-dash lock.',
+    help: 'Write it anew, for the Pyodide that runs here: await element.createLock() of the app without a lock.',
     retry: true,
   },
   'runtime-not-found': {

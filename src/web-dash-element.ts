@@ -255,6 +255,20 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /**
+   * Writes the lock of the app: which packages it has, with addresses and hashes, in the form of
+   * `pyodide-lock.json`. Saved beside the page and named by the `lock` attribute, it has the app find the same
+   * packages ever after, without an index.
+   *
+   * @returns JSON
+   * @throws {WebDashError} if the app fails to start
+   */
+  async createLock(): Promise<string> {
+    await this.ready;
+    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#app.lock();
+  }
+
+  /**
    * Starts the app anew, from its source. Resolves when it is shown.
    *
    * @param options `forget`: whether what `persist` has kept of the app is forgotten first

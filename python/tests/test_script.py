@@ -230,6 +230,26 @@ def test_a_missing_package_is_named(page: Page) -> None:
     assert "nowhere" in error.message
 
 
+def test_an_optional_dependency_that_is_missing_is_named(page: Page) -> None:
+    error = failure(page, """raise ImportError("Missing optional dependency 'openpyxl'.  Use pip.")""")
+    assert error.code == "package-missing"
+    assert "openpyxl" in error.message
+
+
+def test_a_package_that_a_request_lacks_is_named_with_what_to_write(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        @app.get("/")
+        def hello():
+            import nowhere.at_all
+        """,
+    )
+    assert page.get("a").status == 500
+    printed = "".join(text for _, _, text in page.output)
+    assert "There is no package nowhere. Name it in the attribute requirements" in printed
+
+
 def test_a_missing_part_of_a_package_is_an_exception(page: Page) -> None:
     assert failure(page, "import dash.nowhere").code == "python-exception"
 

@@ -110,13 +110,14 @@ export class PackageSource {
   }
 
   #wheel(url: string, sha256: string | undefined): Promise<Bytes> {
-    const known = this.#wheels.get(url);
+    const key = `${sha256 ?? ''} ${url}`;
+    const known = this.#wheels.get(key);
     if (known) return known;
     const loading = url.startsWith('app:')
       ? this.#ownFile(url)
       : this.#from.store.load({ url, sha256, errors: FILE_ERRORS }, this.#from.count);
-    this.#wheels.set(url, loading);
-    loading.catch(() => this.#wheels.delete(url));
+    this.#wheels.set(key, loading);
+    loading.catch(() => this.#wheels.delete(key));
     return loading;
   }
 

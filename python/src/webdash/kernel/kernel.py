@@ -18,12 +18,13 @@ from webdash.network.route import route
 from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import script, serving, wsgi
+from . import processes, script, serving, wsgi
 from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
 from .isolation import Isolation, Space
 from .messages import Definition, OutputCallback, Request, Response
+from .missing_packages import advise_in_requests
 from .output import Output
 from .process_states import OWN_MODULES, process_states
 
@@ -74,6 +75,7 @@ class Kernel:
         """To be watched by what adapts libraries."""
         self.imports.install(self._undo)
         serving.install(self.imports, self._undo)
+        processes.install(self.imports, self._undo)
         self._isolation = Isolation(process_states(), self.imports)
 
     def prepare(self, name: str) -> Path:
@@ -211,6 +213,7 @@ def _run_main(folder: Path, definition: Definition) -> "WSGIApplication":
     sys.argv[:] = [str(main)]
     # As in the process that Flask's reloader starts, so no banner names a port that nobody listens on.
     os.environ["WERKZEUG_RUN_MAIN"] = "true"
+    advise_in_requests()
     return script.run(main, definition.code)
 
 

@@ -286,7 +286,8 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         if present is not None and not self._world.replaceable:
             same = Version(present.version) == Version(version)
             return [Candidate(canonicalize_name(name), present.version, "installed", url)] if same else []
-        return [Candidate(canonicalize_name(name), version, "address", url)]
+        (digest, *others) = self._world.hashes.get(canonicalize_name(name)) or [None]
+        return [Candidate(canonicalize_name(name), version, "address", url, None if others else digest)]
 
     def _requirements_of(self, candidate: Candidate) -> Iterable[Requirement]:
         if candidate.source == "installed":
