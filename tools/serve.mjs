@@ -17,7 +17,8 @@ import { prepareWheels, WHEELS } from './wheels.mjs';
  * @param {object} options
  * @param {Record<string, string>} options.mounts Folders by the path they are served at: `/`, `/dist/`.
  * @param {number} options.port 0 takes any that is free.
- * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ origin: string, sent: () => number, close: () => Promise<void> }>} `sent`: how many
+ *   bytes it has sent so far.
  */
 export async function startServer({ mounts, port }) {
   // `dev`: files are looked up anew on each request, and revalidated by the browser.
@@ -40,6 +41,16 @@ export async function startServer({ mounts, port }) {
     request.url = url.slice(mount.prefix.length - 1);
     mount.serve(request, response, notFound);
   });
+  let sentBefore = 0;
+  /** @type {Set<import('node:net').Socket>} */
+  const sockets = new Set();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      sentBefore += socket.bytesWritten;
+    });
+  });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, () => resolve(undefined));
@@ -47,6 +58,7 @@ export async function startServer({ mounts, port }) {
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     origin: `http://localhost:${address.port}`,
+    sent: () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, sentBefore),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -60,6 +72,10 @@ export async function startServer({ mounts, port }) {
  */
 function setHeaders(response, pathname) {
   response.setHeader('Access-Control-Allow-Origin', '*');
+  // micropip knows the type of an index's pages in this spelling.
+  if (/(\/|\.html)$/.test(pathname)) {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  }
   if (pathname.endsWith('.whl')) response.setHeader('Content-Type', 'application/zip');
   if (pathname.endsWith('.py')) response.setHeader('Content-Type', 'text/x-python; charset=utf-8');
 }
