@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 
 import { startServer, type TestServer } from '../helpers/commands.js';
-import { ask, insert, load, shownFailure, type WebDashElement } from './fixture.js';
+import { dedent } from '../../src/app-source.js';
+import { ask, insert, load, shownFailure, until, type WebDashElement } from './fixture.js';
 
 /** A file of some megabytes, and one that is an archive. */
 const LARGE = '/dist/pyodide/pyodide.asm.wasm';
@@ -162,6 +163,44 @@ describe('a file that stays on its server', () => {
     expect(told.join()).to.contain(server.origin + LARGE);
     const error: unknown = await element.files.read('large.bin').catch((e: unknown) => e);
     expect(error).to.have.property('name', 'NetworkError');
+  });
+
+  it('is read by pandas, and what that writes is told, with the older Pyodide', async () => {
+    element = document.createElement('web-dash');
+    element.loading = 'eager';
+    element.setAttribute('pyodide-url', '/pyodide-0.27.7/');
+    element.requirements = 'pandas';
+    element.innerHTML = `<web-dash-file name="large.csv" url="${server.origin}/demo/apps/gallery/rivers.csv" lazy></web-dash-file>`;
+    element.code = dedent(`
+      import os
+      import pandas
+      from flask import Flask
+
+      app = Flask(__name__)
+
+      @app.get("/")
+      def columns():
+          frame = pandas.read_csv("large.csv")
+          frame.to_csv("copy.csv", index=False)
+          return f"{os.path.getsize('large.csv')} {len(frame)}"
+    `);
+    const changes: string[] = [];
+    element.addEventListener('filechange', (event) =>
+      changes.push(...event.changes.map(({ type, path }) => `${type} ${path}`)),
+    );
+    document.body.append(element);
+    await element.ready;
+    const text = await (await fetch('/demo/apps/gallery/rivers.csv')).text();
+    const size = new TextEncoder().encode(text).length;
+    const rows = text.trim().split('\n').length - 1;
+    expect(await ask(element, '/')).to.equal(`${size} ${rows}`);
+    // The element's own first page has asked for the content, which is kept.
+    expect(await ranges()).to.deep.equal([
+      [0, 0],
+      [0, size - 1],
+    ]);
+    await until(() => changes.includes('appeared copy.csv'), 'the change is told');
+    expect((await element.files.readText('copy.csv')).trim().split('\n')).to.have.length(rows + 1);
   });
 
   it('that is not there is named before the app starts', async () => {
