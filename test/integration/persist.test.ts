@@ -7,6 +7,7 @@ import { limitStorage, openPage } from '../helpers/commands.js';
 import {
   insert,
   load,
+  make,
   mount,
   shownFailure,
   until,
@@ -79,7 +80,9 @@ describe('persist', () => {
   /** Waits until the browser holds a file of the app, as later visits will find it. */
   async function isKept(path: string, content: string): Promise<void> {
     let found: string | undefined;
-    for (let tries = 0; tries < 200 && found !== content; tries++) {
+    // Two slow cores that many share take their time.
+    const deadline = performance.now() + 60_000;
+    while (found !== content && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const root = await navigator.storage.getDirectory();
       const storage = await OriginPrivateStorage.open(root, `${location.pathname}#${id}`);
@@ -122,6 +125,26 @@ open("data/deeper/er/ä ö.txt", "a").write("y")
     );
     const elsewhere = `import os; result = os.path.exists("elsewhere")`;
     expect(await run(second, elsewhere)).to.equal(false);
+  });
+
+  it('keeps the last of them, however soon the app is started anew', async () => {
+    let element = await visit();
+    const told = [listen(element)];
+    const read = 'result = open("data/n").read()';
+    for (let n = 0; n < 6; n++) {
+      await run(element, `open("data/n", "w").write("${n}")`);
+      if (n % 2 === 0) {
+        await element.reload();
+      } else {
+        const next = make(options());
+        element.replaceWith(next);
+        element = await next.ready;
+        told.push(listen(element));
+      }
+      expect(await run(element, read)).to.equal(String(n));
+    }
+    await isKept('data/n', '5');
+    expect(told.flat()).to.deep.equal([]);
   });
 
   it('keeps them for another kernel, when Python dies', async () => {
@@ -333,16 +356,15 @@ result = [helper.VALUE, open("note").read(), "SECOND = True" in open("app.py").r
       const told = listen(element);
       await run(element, 'open("data/a", "w").write("first")');
       await isKept('data/a', 'first');
-      const { usage = 0 } = await navigator.storage.estimate();
-      await limitStorage(usage + 1_000_000);
+      await limitStorage(1);
       try {
-        const large = 'open("data/large", "wb").write(bytes(20_000_000))';
-        await run(element, `open("data/a", "w").write("second"); ${large}`);
+        await run(element, 'open("data/a", "w").write("second")');
         await until(() => told.length > 0, 'the page is told');
         await isKept('data/a', 'first');
         await run(element, 'open("data/b", "w").write("b")');
         expect(await run(element, 'result = open("data/a").read()')).to.equal('second');
-        await run(element, 'import os; os.remove("data/large")');
+        await limitStorage(null);
+        await run(element, 'open("data/c", "w").write("c")');
         await isKept('data/a', 'second');
         await isKept('data/b', 'b');
         expect(told).to.have.length(1);
