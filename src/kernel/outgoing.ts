@@ -60,6 +60,9 @@ export interface Complete extends Head {
 /** How long a server may take to show that it is there, in milliseconds. */
 const PROBE_LIMIT = 5000;
 
+/** How long after a failure a browser may tell that it was the policy's, in milliseconds. */
+const VIOLATION_DELAY = 300;
+
 /** Addresses that the Content-Security-Policy of the worker has blocked. */
 const blocked = new Set<string>();
 addEventListener('securitypolicyviolation', (event) => {
@@ -70,7 +73,7 @@ addEventListener('securitypolicyviolation', (event) => {
 async function send(request: OutgoingRequest): Promise<Streamed | Failed> {
   const { method, url, body } = request;
   const abort = new AbortController();
-  const timer = limit(request.timeout, () => abort.abort(TIMED_OUT));
+  const timer = limit(request.timeout, () => abort.abort());
   try {
     const headers = request.headers.map(([name, value]): [string, string] => [name, value]);
     const response = await fetch(url, {
@@ -93,7 +96,7 @@ async function send(request: OutgoingRequest): Promise<Streamed | Failed> {
       cancel: () => void reader?.cancel().catch(() => undefined),
     };
   } catch (error) {
-    if (error === TIMED_OUT) return timedOut();
+    if (abort.signal.aborted) return timedOut();
     return { ok: false, failure: await whyFailed(method, url), message: String(error) };
   } finally {
     clearTimeout(timer);
@@ -116,6 +119,8 @@ function sendBlocking(request: OutgoingRequest): Complete | Failed {
     const failure = name === 'NetworkError' ? 'unreadable' : 'invalid';
     return { ok: false, failure, message: String(error) };
   }
+  // Firefox throws no error for what CORS forbids.
+  if (xhr.status === 0) return { ok: false, failure: 'unreadable', message: 'No response.' };
   return {
     ok: true,
     status: xhr.status,
@@ -173,16 +178,23 @@ function cacheMode(headers: readonly (readonly [string, string])[]): RequestCach
 /** Browsers don't say why a request has failed, so this asks whether the server is there at all. */
 async function whyFailed(method: string, url: string): Promise<Failure> {
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return 'invalid';
-  // The event of a violation comes in a task of its own.
-  await new Promise((resolve) => setTimeout(resolve));
-  if (blocked.has(url) || blocked.has(new URL(url).origin)) return 'policy';
   const signal = AbortSignal.timeout(PROBE_LIMIT);
   try {
     await fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit', signal });
     return 'refused';
   } catch {
-    return 'unreachable';
+    return (await isBlocked(url)) ? 'policy' : 'unreachable';
   }
+}
+
+/** Whether the policy has blocked an address; in Firefox it says so some time after the request has failed. */
+async function isBlocked(url: string): Promise<boolean> {
+  const isKnown = (): boolean => blocked.has(url) || blocked.has(new URL(url).origin);
+  const end = performance.now() + VIOLATION_DELAY;
+  while (!isKnown() && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, VIOLATION_DELAY / 10));
+  }
+  return isKnown();
 }
 
 function parseHeaders(lines: string): [string, string][] {
