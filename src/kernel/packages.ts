@@ -40,7 +40,7 @@ interface Target {
 interface LoadedItem {
   readonly item: PlanItem;
   readonly files: Files;
-  /** What earlier visits have compiled of it. */
+  /** What has been compiled of it already. */
   readonly bytecode: Files;
 }
 
@@ -66,7 +66,9 @@ export class Packages {
     this.#files = files;
     this.#store = store;
     this.#location = location;
-    this.#bytecode = new Bytecode(store, files.line.version);
+    this.#bytecode = new Bytecode(store, files.line.version, (sha256) =>
+      this.#shippedBytecode(sha256),
+    );
   }
 
   /** Begins to load what the first app will need. Why that failed is told to that app, which tries again. */
@@ -86,6 +88,7 @@ export class Packages {
           store: this.#store,
           count: this.#count,
           location: this.#location,
+          bytecode: (sha256) => this.#files.bytecode(sha256),
         }),
       )
       .catch(() => undefined);
@@ -217,11 +220,14 @@ export class Packages {
     item: PlanItem,
   ): Promise<LoadedItem | undefined> {
     try {
-      const bytes = await source.item(item);
+      const [sha256] = item.sha256.length === 1 ? item.sha256 : [];
+      const [bytes, bytecode] = await Promise.all([
+        source.item(item),
+        sha256 === undefined ? new Map<string, Uint8Array>() : this.#bytecode.of(sha256),
+      ]);
       await this.#installed.add(item, bytes, this.#location);
       const files = (item.library ? unpackLibrary : unpackWheel)(bytes, item.url);
-      const [sha256] = item.sha256.length === 1 ? item.sha256 : [];
-      const bytecode = sha256 === undefined ? new Map() : await this.#bytecode.of(sha256, files);
+      if (sha256 !== undefined) this.#bytecode.watch(sha256, files);
       return { item, files, bytecode };
     } catch (error) {
       if (!item.optional) throw error;
@@ -236,6 +242,16 @@ export class Packages {
     await (item.library ? site.installLibraries(files) : site.install(files));
     site.write(bytecode);
     this.#installed.provide(item.name, files);
+  }
+
+  /** What fails here costs time only: Python compiles it. */
+  async #shippedBytecode(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const file = this.#files.bytecode(sha256);
+    if (!file) return undefined;
+    return this.#store.load(file, this.#count).catch((error: unknown) => {
+      console.warn(`web-dash: ${(error as Error).message}`);
+      return undefined;
+    });
   }
 
   #tell({ output }: PackageClient, { notes }: Plan): void {

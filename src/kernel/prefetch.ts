@@ -1,6 +1,7 @@
 import { textsOf } from './app-needs.js';
 import { loadDistributionLock, type Sources } from './package-source.js';
 import type { AppNeeds } from './protocol.js';
+import type { StoredFile } from './store.js';
 
 /** `pyodide-lock.json`, as far as it is read here. */
 interface DistributionLock {
@@ -70,7 +71,7 @@ const IMPORT = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+imp
 export async function prefetchPackages(
   needs: AppNeeds,
   known: ReadonlySet<string>,
-  from: Sources,
+  from: Sources & { readonly bytecode: (sha256: string) => StoredFile | undefined },
 ): Promise<void> {
   const own = new Set(needs.paths.map((path) => path.replace(/(\/|\.py$).*$/, '')));
   const modules = importedModules(needs).filter((name) => !own.has(name) && !known.has(name));
@@ -92,6 +93,8 @@ export async function prefetchPackages(
     const { file_name, sha256 } = packages[name] ?? { file_name: '', sha256: '' };
     const url = new URL(file_name, from.location.packagesURL).href;
     from.store.loadAhead({ url, sha256, errors });
+    const bytecode = from.bytecode(sha256);
+    if (bytecode) from.store.loadAhead(bytecode);
   }
 }
 

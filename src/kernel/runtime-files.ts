@@ -71,6 +71,16 @@ export class RuntimeFiles {
     return this.#manifest.extras;
   }
 
+  /**
+   * The archive with the bytecode of a wheel, where the runtime has one.
+   *
+   * @param sha256 The wheel's, in hexadecimal.
+   */
+  bytecode(sha256: string): StoredFile | undefined {
+    const name = this.#manifest.bytecode[sha256];
+    return name === undefined ? undefined : this.#file(`runtime/${name}`);
+  }
+
   /** The address of a file of the manifest: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
   url(name: string): string {
     return name.replace(/^(runtime|pyodide)\//, (_, folder) =>

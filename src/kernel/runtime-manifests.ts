@@ -2,6 +2,11 @@
 export interface RuntimeManifest {
   /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
   readonly extras: readonly string[];
+  /**
+   * The archives with the bytecode of some packages of Pyodide's distribution, by the SHA-256 of their wheels in
+   * hexadecimal: `bytecode/pandas-2.2.3.pack`, in the folder of the pack.
+   */
+  readonly bytecode: Readonly<Record<string, string>>;
   /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
   readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
 }

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { gzipSync, zipSync } from 'fflate';
 
 import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
 import { Bytecode, type Compiled } from '../../src/kernel/bytecode.js';
@@ -16,6 +17,15 @@ function compiled(...names: string[]): Compiled {
   return names.map((name) => [`demo/${name}.py`, `demo/__pycache__/${name}.pyc`, bytecode(name)]);
 }
 
+const none = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** What there is of a wheel at the beginning of a visit. */
+async function visit(bytecode: Bytecode, wheel = WHEEL): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = await bytecode.of(wheel);
+  bytecode.watch(wheel, SOURCES);
+  return found;
+}
+
 describe('Bytecode', () => {
   let store: Store;
 
@@ -25,18 +35,18 @@ describe('Bytecode', () => {
   });
 
   it('has nothing of a wheel on the first visit', async () => {
-    expect((await new Bytecode(store, '3.14').of(WHEEL, SOURCES)).size).to.equal(0);
+    expect((await visit(new Bytecode(store, '3.14', none))).size).to.equal(0);
   });
 
   it('has on the next visit what Python compiled, and adds what it compiles then', async () => {
-    const first = new Bytecode(store, '3.14');
-    await first.of(WHEEL, SOURCES);
+    const first = new Bytecode(store, '3.14', none);
+    await visit(first);
     first.keep(compiled('__init__'));
-    const second = new Bytecode(store, '3.14');
-    const kept = await second.of(WHEEL, SOURCES);
+    const second = new Bytecode(store, '3.14', none);
+    const kept = await visit(second);
     expect([...kept]).to.deep.equal([['demo/__pycache__/__init__.pyc', bytecode('__init__')]]);
     second.keep(compiled('part'));
-    const third = await new Bytecode(store, '3.14').of(WHEEL, SOURCES);
+    const third = await visit(new Bytecode(store, '3.14', none));
     expect([...third.keys()]).to.have.members([
       'demo/__pycache__/__init__.pyc',
       'demo/__pycache__/part.pyc',
@@ -44,17 +54,25 @@ describe('Bytecode', () => {
   });
 
   it('is of one wheel and one Python', async () => {
-    const first = new Bytecode(store, '3.14');
-    await first.of(WHEEL, SOURCES);
+    const first = new Bytecode(store, '3.14', none);
+    await visit(first);
     first.keep(compiled('__init__'));
-    expect((await new Bytecode(store, '3.12').of(WHEEL, SOURCES)).size).to.equal(0);
-    expect((await new Bytecode(store, '3.14').of('b'.repeat(64), SOURCES)).size).to.equal(0);
+    expect((await visit(new Bytecode(store, '3.12', none))).size).to.equal(0);
+    expect((await visit(new Bytecode(store, '3.14', none), 'b'.repeat(64))).size).to.equal(0);
   });
 
   it('keeps nothing of what is from no wheel', async () => {
-    const first = new Bytecode(store, '3.14');
-    await first.of(WHEEL, SOURCES);
+    const first = new Bytecode(store, '3.14', none);
+    await visit(first);
     first.keep([['other.py', '__pycache__/other.pyc', bytecode('other')]]);
-    expect((await new Bytecode(store, '3.14').of(WHEEL, SOURCES)).size).to.equal(0);
+    expect((await visit(new Bytecode(store, '3.14', none))).size).to.equal(0);
+  });
+
+  it('is the runtime’s, where that has some, and is not kept then', async () => {
+    const archive = gzipSync(zipSync({ 'demo/__pycache__/part.pyc': bytecode('part') }));
+    const first = new Bytecode(store, '3.14', () => Promise.resolve(archive));
+    expect([...(await visit(first)).keys()]).to.deep.equal(['demo/__pycache__/part.pyc']);
+    first.keep(compiled('part'));
+    expect((await visit(new Bytecode(store, '3.14', none))).size).to.equal(0);
   });
 });

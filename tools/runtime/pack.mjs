@@ -14,7 +14,7 @@ import { unzip } from './zip.mjs';
  *
  * @param {Line} line
  */
-function pathsOf({ python }) {
+export function pathsOf({ python }) {
   const [major, minor] = python.split('.');
   return {
     stdlib: `/lib/python${major}${minor}.zip`,
