@@ -63,14 +63,14 @@ export class PackageSource {
     const loading = this.#text(lack);
     try {
       const text = await (lack.optional ? inTime(loading, lack.url) : loading);
-      return { text, exists: true, error: '' };
+      return { text, exists: true, error: '', code: 'package-invalid' };
     } catch (error) {
       if (!(error instanceof WebDashError)) throw error;
       if (lack.kind === 'distribution' && !lack.optional) throw error;
       const status = error.cause instanceof Response ? error.cause.status : 0;
       // Some hosts of files say "forbidden" of what isn't there.
       const exists = ![403, 404, 410].includes(status);
-      return { text: null, exists, error: error.message };
+      return { text: null, exists, error: error.message, code: error.code };
     }
   }
 
