@@ -1,5 +1,6 @@
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import type { PyodideLine } from './pyodide-lines.js';
+import { hideSuspendedStacks } from './suspended-stacks.js';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
 /** The files of which Pyodide is made, all of them checked. */
@@ -86,7 +87,11 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
   const { instantiateWasm: own } = settings as unknown as { instantiateWasm: InstantiateWasm };
   const instantiateWasm: InstantiateWasm = (imports, done) =>
     own(imports, () => {
-      WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), onfail);
+      const hide = hideSuspendedStacks(imports['env'] ?? {});
+      WebAssembly.instantiate(wasm, imports).then((instance) => {
+        hide(instance);
+        done(instance, wasm);
+      }, onfail);
     });
   return Object.assign(settings, { instantiateWasm });
 }
