@@ -30,6 +30,9 @@ export interface StoredFile {
   readonly errors: { readonly missing: ErrorCode; readonly damaged: ErrorCode };
 }
 
+/** Where a store keeps what it has loaded; see {@link ByteCache}. */
+export type StoreCache = Pick<ByteCache, 'get' | 'put' | 'release'>;
+
 /**
  * The one way by which the kernel loads files: each byte is fetched once and kept, so that a second visit
  * downloads nothing.
@@ -38,13 +41,13 @@ export interface StoredFile {
  * age allows it, or its server can't be reached.
  */
 export class Store {
-  readonly #cache: ByteCache;
+  readonly #cache: StoreCache;
   readonly #stalls: StallWatch;
   readonly #downloads = new Map<string, SharedDownload>();
   /** Keys of downloads that nobody has asked for yet. */
   readonly #ahead = new Set<string>();
 
-  constructor(cache = new ByteCache(), stalls = new StallWatch()) {
+  constructor(cache: StoreCache = new ByteCache(), stalls = new StallWatch()) {
     this.#cache = cache;
     this.#stalls = stalls;
   }
