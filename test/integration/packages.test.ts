@@ -137,6 +137,29 @@ describe('the packages of an app', () => {
     await read(element, 'value', '2.0.0');
   });
 
+  for (const [code, place, victim] of [
+    ['index-unreachable', 'simple', 'tabulate/'],
+    ['package-invalid', 'wheels', TABULATE],
+  ] as const) {
+    it(`come at a second attempt, in the same Python, after ${code}`, async () => {
+      const server = await startServer();
+      const base = `${server.origin}/fault/once/${encodeURIComponent(victim)}/${place}/`;
+      const isIndex = code === 'index-unreachable';
+      const attributes = { kernel: `again-${place}`, 'index-url': isIndex ? base : INDEX };
+      const neighbour = await mount({ code: showing('import os', 'os.getpid()'), attributes });
+      const requirements = isIndex ? 'tabulate' : base + victim;
+      const element = insert({
+        code: showing('import tabulate', 'tabulate.__version__'),
+        attributes: { ...attributes, requirements },
+      });
+      expect(await shownFailure(element, code)).to.contain(server.origin);
+      await element.reload();
+      await read(element, 'value', '0.10.0');
+      expect(neighbour.state).to.equal('ready');
+      await server.kill();
+    });
+  }
+
   it('are the same ever after with a lock, without an index', async () => {
     const code = showing('import openpyxl', 'openpyxl.__version__');
     const first = await mount({

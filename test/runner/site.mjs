@@ -108,7 +108,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * - `/outside/…` answers requests of Python's; see `outside.mjs`.
  * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s),
- *   `page` (an HTML page instead), `whole` (never a part of it),
+ *   `page` (an HTML page instead), `whole` (never a part of it), `once` (only the first time: status 503),
  *   `jspiless` (a script, in a browser as if it had no JavaScript Promise Integration).
  *
  * @param {IncomingMessage} request
@@ -129,6 +129,11 @@ export async function serve(request, response, folders = FOLDERS) {
   if (await serveOutside(request, response, url)) return true;
   const fault = FAULT.exec(url.pathname)?.groups;
   const pathname = behindMirror(decodeURIComponent(fault?.['rest'] ?? url.pathname));
+  const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
+  if (struck && fault['kind'] === 'once' && isFirst(request)) {
+    response.writeHead(503).end();
+    return true;
+  }
   const project = /^\/simple\/([^/]+)\/$/.exec(pathname)?.[1];
   if (project !== undefined) {
     await serveProject(project, request, response);
@@ -141,7 +146,6 @@ export async function serve(request, response, folders = FOLDERS) {
   }
   const file = locate(pathname, folders);
   if (!file) return false;
-  const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
   await serveFile(file, request, response, struck ? fault['kind'] : undefined);
   return true;
 }
@@ -167,6 +171,15 @@ async function serveEcho(request, response) {
   for await (const chunk of request) chunks.push(/** @type {Buffer} */ (chunk));
   response.setHeader('Content-Type', 'application/json');
   response.end(JSON.stringify({ method: request.method, body: Buffer.concat(chunks).toString() }));
+}
+
+/** Hosts and addresses of the requests that {@link isFirst} was asked about. @type {Set<string>} */
+const seen = new Set();
+
+/** @param {IncomingMessage} request */
+function isFirst({ headers, url }) {
+  const key = `${headers.host} ${url}`;
+  return seen.size < seen.add(key).size;
 }
 
 /**
