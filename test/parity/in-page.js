@@ -1,0 +1,160 @@
+/**
+ * What the parity suite asks inside a page, whether Dash's own server or an element shows the app. Runs
+ * before the page's own scripts, as a classic script, and defines `window.parity`.
+ */
+(() => {
+  // Frames of the page (realms among them) are asked through it.
+  if (window !== window.top) return;
+
+  /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (window))['parity'] = {
+    document: appDocument,
+    root: () => host()?.shadowRoot ?? document,
+    quietTime,
+    describe,
+  };
+
+  let lastChange = performance.now();
+  /** @type {Node | undefined} */
+  let watched;
+  const observer = new MutationObserver(() => (lastChange = performance.now()));
+
+  function host() {
+    return document.querySelector('web-dash');
+  }
+
+  /** The app's document: that of its realm where an element shows it. */
+  function appDocument() {
+    const element = host();
+    return element ? element.shadowRoot?.querySelector('html')?.ownerDocument : document;
+  }
+
+  /** How long the app's DOM has stood still, in milliseconds; 0 while it moves or is not there. */
+  function quietTime() {
+    const root = host()?.shadowRoot ?? document;
+    const app = appDocument();
+    if (watched !== root) {
+      observer.disconnect();
+      observer.observe(root, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+      watched = root;
+      lastChange = performance.now();
+    }
+    const element = host();
+    if (element && !['ready', 'failed'].includes(element.getAttribute('state') ?? '')) return 0;
+    if (app?.querySelector('._dash-loading') || app?.readyState !== 'complete') return 0;
+    const moves = root
+      .getAnimations({ subtree: true })
+      .some((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity);
+    return moves ? 0 : performance.now() - lastChange;
+  }
+
+  /** Everything of the app that can be compared, as lines of text by subject. */
+  function describe() {
+    const app = appDocument();
+    const view = app?.defaultView;
+    if (!app || !view) return { document: [host()?.shadowRoot?.textContent.trim() ?? 'no document'] };
+    const { pathname, search, hash } = view.location;
+    return {
+      title: [app.title],
+      location: [pathname + search + hash],
+      focus: [pathOf(app.activeElement)],
+      storage: [
+        `cookie ${app.cookie}`,
+        ...entriesOf('localStorage', view.localStorage),
+        ...entriesOf('sessionStorage', view.sessionStorage),
+      ],
+      document: linesOf(app.documentElement),
+      graphs: [...app.querySelectorAll('.js-plotly-plot')].flatMap((graph) => {
+        const { data, layout } = /** @type {Element & { data: unknown, layout: unknown }} */ (graph);
+        return [`graph ${pathOf(graph)}`, ...jsonLines({ data, layout })];
+      }),
+    };
+  }
+
+  /**
+   * @param {string} name
+   * @param {Storage} storage
+   */
+  function entriesOf(name, storage) {
+    return Object.keys(storage)
+      .sort()
+      .map((key) => `${name} ${key} = ${storage.getItem(key)}`);
+  }
+
+  /**
+   * @param {Element | null} element
+   * @returns {string}
+   */
+  function pathOf(element) {
+    if (!element) return 'nothing';
+    if (element.id) return `${element.localName}#${element.id}`;
+    const parent = element.parentElement;
+    if (!parent) return element.localName;
+    const place = [...parent.children].indexOf(element) + 1;
+    return `${pathOf(parent)} > ${element.localName}:nth-child(${place})`;
+  }
+
+  /**
+   * @param {Element} element
+   * @param {string} [margin]
+   * @returns {string[]}
+   */
+  function linesOf(element, margin = '') {
+    const attributes = [...element.attributes]
+      .map(({ name }) => `${name}=${JSON.stringify(element.getAttribute(name))}`)
+      .concat(stateOf(element))
+      .sort();
+    const lines = [`${margin}<${[element.localName, ...attributes].join(' ')}>`];
+    // The text of scripts is compared as the response that brought it.
+    if (element.localName === 'script') return lines;
+    for (const child of element.childNodes) {
+      if (child.nodeType === Node.ELEMENT_NODE) {
+        lines.push(...linesOf(/** @type {Element} */ (child), `${margin}  `));
+      } else if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim()) {
+        lines.push(`${margin}  ${JSON.stringify(child.nodeValue)}`);
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * What form controls hold that no attribute tells.
+   *
+   * @param {Element} element
+   */
+  function stateOf(element) {
+    const { localName } = element;
+    if (!['input', 'textarea', 'select', 'option', 'details', 'dialog'].includes(localName)) return [];
+    const control = /** @type {HTMLInputElement} */ (element);
+    return /** @type {const} */ (['value', 'checked', 'selected', 'disabled', 'open'])
+      .filter((name) => name in control)
+      .map((name) => `.${name}=${JSON.stringify(/** @type {any} */ (control)[name])}`);
+  }
+
+  /**
+   * @param {unknown} value
+   * @returns {string[]}
+   */
+  function jsonLines(value) {
+    return JSON.stringify(value, plain, 1).split('\n');
+  }
+
+  /**
+   * A replacer for JSON: typed arrays as arrays, numbers without the noise of their last digits, and none
+   * of the random names that Plotly gives to traces.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   */
+  function plain(key, value) {
+    if (key === 'uid') return undefined;
+    // Of the realm's classes, or of the page's.
+    if (ArrayBuffer.isView(value)) return Array.from(/** @type {Float64Array} */ (value));
+    if (typeof value === 'number' && !Number.isInteger(value)) return Number(value.toPrecision(9));
+    return value;
+  }
+})();
