@@ -26,12 +26,12 @@ const NOTICES =
  */
 export async function startDashServer(python, folder, libraries) {
   const port = await freePort();
-  const server = spawn(python, ['-u', 'app.py'], {
+  const server = spawn(python, ['app.py'], {
     cwd: folder,
     env: {
       ...process.env,
       ...{ PORT: String(port), HOST: '127.0.0.1', PYTHONPATH: libraries },
-      ...{ PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8' },
+      ...{ PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8', PYTHONUNBUFFERED: '1' },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,14 +16,17 @@ const PAUSE = 50;
 export class Driver {
   #page;
   #recorder;
+  #rest;
 
   /**
    * @param {Page} page A page with `in-page.js`.
    * @param {Recorder} recorder
+   * @param {() => Promise<void>} rest Waits until the app has answered what was done to it.
    */
-  constructor(page, recorder) {
+  constructor(page, recorder, rest) {
     this.#page = page;
     this.#recorder = recorder;
+    this.#rest = rest;
   }
 
   /**
@@ -52,12 +55,12 @@ export class Driver {
    */
   async type(text, selector) {
     if (selector !== undefined) await this.click(selector);
-    await this.#page.keyboard.type(text);
+    await this.#each([...text], (character) => this.#page.keyboard.type(character));
   }
 
   /** @param {...KeyInput} keys */
   async press(...keys) {
-    for (const key of keys) await this.#page.keyboard.press(key);
+    await this.#each(keys, (key) => this.#page.keyboard.press(key));
   }
 
   /**
@@ -178,6 +181,20 @@ export class Driver {
   /** @param {number} milliseconds */
   wait(milliseconds) {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  /**
+   * Does something with each, slowly enough that the app answers each.
+   *
+   * @template T
+   * @param {readonly T[]} items
+   * @param {(item: T) => Promise<void>} action
+   */
+  async #each(items, action) {
+    for (const [index, item] of items.entries()) {
+      if (index > 0) await this.#rest();
+      await action(item);
+    }
   }
 
   /**

@@ -13,10 +13,15 @@
     describe,
   };
 
-  let lastChange = performance.now();
+  /** How often it is looked whether the app stands still, in milliseconds. */
+  const TICK = 20;
+
+  // Counted in ticks, as a thread that is busy or waits for its turn is not at rest.
+  let quietTicks = 0;
   /** @type {Node | undefined} */
   let watched;
-  const observer = new MutationObserver(() => (lastChange = performance.now()));
+  const observer = new MutationObserver(() => (quietTicks = 0));
+  setInterval(() => (quietTicks = isBusy() ? 0 : quietTicks + 1), TICK);
 
   function host() {
     return document.querySelector('web-dash');
@@ -28,8 +33,12 @@
     return element ? element.shadowRoot?.querySelector('html')?.ownerDocument : document;
   }
 
-  /** How long the app's DOM has stood still, in milliseconds; 0 while it moves or is not there. */
+  /** How long the app has stood still, in milliseconds. */
   function quietTime() {
+    return quietTicks * TICK;
+  }
+
+  function isBusy() {
     const root = host()?.shadowRoot ?? document;
     const app = appDocument();
     if (watched !== root) {
@@ -41,15 +50,24 @@
         characterData: true,
       });
       watched = root;
-      lastChange = performance.now();
+      return true;
     }
-    const element = host();
-    if (element && !['ready', 'failed'].includes(element.getAttribute('state') ?? '')) return 0;
-    if (app?.querySelector('._dash-loading') || app?.readyState !== 'complete') return 0;
-    const moves = root
-      .getAnimations({ subtree: true })
-      .some((each) => each.playState === 'running' && each.effect?.getComputedTiming().endTime !== Infinity);
-    return moves ? 0 : performance.now() - lastChange;
+    const state = host()?.getAttribute('state') ?? 'ready';
+    return (
+      !['ready', 'failed'].includes(state) ||
+      app?.readyState !== 'complete' ||
+      app.querySelector('._dash-loading, .dash-graph--pending') !== null ||
+      root.getAnimations({ subtree: true }).some(isMoving)
+    );
+  }
+
+  /**
+   * Whether an animation is under way that will end.
+   *
+   * @param {Animation} animation
+   */
+  function isMoving({ playState, effect }) {
+    return playState === 'running' && effect?.getComputedTiming().endTime !== Infinity;
   }
 
   /** Everything of the app that can be compared, as lines of text by subject. */

@@ -17,15 +17,16 @@ const PAUSE = 50;
 /**
  * Waits until an app has answered what was done to it.
  *
- * @param {Shown} shown
+ * @param {Pick<Shown, 'page' | 'pending'>} shown
+ * @param {number} [quietTime]
  */
-export async function settle(shown) {
+export async function settle(shown, quietTime = QUIET_TIME) {
   const deadline = Date.now() + REST_DEADLINE;
   while (Date.now() < deadline) {
     // While a page is being left for another one, it can't be asked.
     const quiet = await shown.page.evaluate('parity.quietTime()').catch(() => 0);
     const pending = await shown.pending().catch(() => 1);
-    if (Number(quiet) >= QUIET_TIME && pending === 0) return;
+    if (Number(quiet) >= quietTime && pending === 0) return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
@@ -45,7 +46,8 @@ export async function observe(shown, schemes) {
     ...described,
     ...(await shown.recorder.take()),
     traffic: trafficLines(await shown.takeTraffic()),
-    printed: await shown.takeOutput(),
+    // Callbacks run beside each other on a server.
+    printed: (await shown.takeOutput()).sort(),
     raised: (await shown.takeErrors()).filter((line) => /^[\w.]+(?:Error|Exception|Warning)\b/.test(line)),
   };
   const subjects = Object.fromEntries(
@@ -71,17 +73,20 @@ async function takePictures({ page }, schemes) {
 
 /** What is made up anew each time: names given by Plotly, React, Mantine and others. */
 const MADE_UP = [
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits.
   /(?<=[a-z-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f])/g,
   /:r[0-9a-z]+:/g,
   /mantine-[0-9a-z]{9}/g,
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
 ];
 
 /** What a server and a browser can't have in common, and what stands for it. */
 const APART = /** @type {const} */ ([
   // When Dash's files were installed.
   [/(?<=\.v\d[\w-]*m)\d{10}\b/g, '<time>'],
+  [/(?<=\?m=)\d{10}(?:\.\d+)?/g, '<time>'],
+  // Now, in milliseconds.
+  [/\b1[78]\d{11}\b/g, '<now>'],
   [/(?<="python_version":")[^"]*/g, '<version>'],
   // Dash's name for a load of the page.
   [/(?<="end_id":"|[?&]endId=)[^"&\s]*/g, '<load>'],

@@ -45,7 +45,6 @@ export async function runParityTests(chromium, pattern) {
   const python = path.join(pythonEnvironment(), 'python');
   const libraries = installLibraries(python);
   await prepareWheels();
-  await rm(REPORTS, { recursive: true, force: true });
   const folders = [['dist', DIST], ['wheels', WHEELS], ['apps', APPS]];
   const site = await startSite({ folders: new Map(/** @type {[string, string][]} */ (folders)) });
   const { args = [], ...options } = chromiumOptions(chromium);
@@ -85,6 +84,7 @@ export async function runParityTests(chromium, pattern) {
  */
 async function compareApp(app, server, element) {
   const start = Date.now();
+  await rm(path.join(REPORTS, app.name), { recursive: true, force: true });
   const outcomes = [await play(app, server), await play(app, element)];
   /** @type {string[]} */
   const lines = [];

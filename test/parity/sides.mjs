@@ -7,6 +7,7 @@ import path from 'node:path';
 import { WHEELS } from '../../tools/wheels.mjs';
 import { startDashServer } from './dash-server.mjs';
 import { Driver } from './driver.mjs';
+import { settle } from './observe.mjs';
 import { Recorder } from './recorder.mjs';
 import { ServerTraffic } from './traffic.mjs';
 
@@ -34,6 +35,8 @@ import { ServerTraffic } from './traffic.mjs';
 
 const VIEWPORT = { width: 1000, height: 700 };
 const BOOT_TIMEOUT = 120_000;
+/** How long an app must rest before the next key is pressed, in milliseconds. */
+const BETWEEN_KEYS = 80;
 
 /** @param {string} name */
 const script = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -82,6 +85,15 @@ async function openPage(context, origin) {
 }
 
 /**
+ * @param {Page} page
+ * @param {Recorder} recorder
+ * @param {() => Promise<number>} pending
+ */
+function driverOf(page, recorder, pending) {
+  return new Driver(page, recorder, () => settle({ page, pending }, BETWEEN_KEYS));
+}
+
+/**
  * Shows apps as `python app.py` serves them.
  *
  * @param {Browser} browser
@@ -100,9 +112,9 @@ export async function serverSide(browser, python, libraries) {
       const traffic = new ServerTraffic(page, origin);
       const recorder = new Recorder(page, downloads);
       await page.goto(`${origin}/`);
+      const pending = () => Promise.resolve(traffic.pending);
       return {
-        ...{ page, origin, recorder, driver: new Driver(page, recorder) },
-        pending: () => Promise.resolve(traffic.pending),
+        ...{ page, origin, recorder, pending, driver: driverOf(page, recorder, pending) },
         takeTraffic: () => traffic.take(),
         takeOutput: () => Promise.resolve(server.takeOutput()),
         takeErrors: () => Promise.resolve(server.takeErrors()),
@@ -147,9 +159,9 @@ export async function elementSide(browser, origin) {
       const requirements = wheels.map((wheel) => `/wheels/${wheel}`).join(' ');
       await shown.mouse.move(0, 0);
       await shown.evaluate(insertElement, `/apps/${name}`, files, requirements, BOOT_TIMEOUT);
+      const pending = () => shown.evaluate('kernelTraffic.pending()').then(Number);
       return {
-        ...{ page: shown, origin, recorder, driver: new Driver(shown, recorder) },
-        pending: () => shown.evaluate('kernelTraffic.pending()').then(Number),
+        ...{ page: shown, origin, recorder, pending, driver: driverOf(shown, recorder, pending) },
         takeTraffic: async () =>
           /** @type {Exchange[]} */ (await shown.evaluate('kernelTraffic.take()')),
         takeOutput: () => takeWritten(shown, ['debug', 'info']),

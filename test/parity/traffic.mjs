@@ -16,6 +16,9 @@ import { createHash } from 'node:crypto';
 /** Response headers whose meaning is the app's to say. */
 const HEADERS = ['content-type', 'content-disposition', 'location', 'cache-control'];
 
+/** Browsers ask for the icon of a page when they like, and for one that no page names. */
+const ICON = /favicon\.ico/;
+
 /** A text of so many characters is told by its hash. */
 const LONG = 20_000;
 
@@ -81,6 +84,7 @@ async function exchangeOf(response) {
  */
 export function trafficLines(exchanges) {
   return exchanges
+    .filter(({ target }) => !ICON.test(target))
     .map((exchange) => linesOf(exchange))
     .sort((a, b) => (a.join() < b.join() ? -1 : 1))
     .flat();
@@ -119,6 +123,9 @@ function bodyLines(title, type, body) {
   return [`  ${title} ${body.length} characters, ${hash}`];
 }
 
+/** Lists whose order is that in which other requests were answered. */
+const SETS = ['changedPropIds', 'parsedChangedPropsIds'];
+
 /**
  * With the keys of objects in order.
  *
@@ -129,5 +136,15 @@ function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
+  return Object.fromEntries(
+    entries.map(([key, each]) => [key, SETS.includes(key) ? inOrder(each) : sorted(each)]),
+  );
+}
+
+/** @param {readonly unknown[]} items */
+function inOrder(items) {
+  return items
+    .map((item) => JSON.stringify(sorted(item)))
+    .sort()
+    .map((item) => JSON.parse(item));
 }

@@ -1,0 +1,2 @@
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = { steps: { works: (app) => app.click('#count') } };

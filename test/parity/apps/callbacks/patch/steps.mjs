@@ -1,0 +1,19 @@
+const ACTIONS = ['append', 'prepend', 'insert', 'extend', 'remove', 'reverse', 'update'];
+
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = {
+  steps: {
+    'lists and dicts': async (app) => {
+      for (const action of ACTIONS) {
+        await app.click(`#${action}`);
+        await app.wait(100);
+      }
+    },
+    numbers: (app) => app.click('#arithmetic'),
+    'what is gone': async (app) => {
+      await app.click('#delete');
+      await app.click('#clear');
+    },
+    'a part of a figure': (app) => app.click('#title'),
+  },
+};
