@@ -54,7 +54,10 @@ export class Driver {
    * @param {string} [selector]
    */
   async type(text, selector) {
-    if (selector !== undefined) await this.click(selector);
+    if (selector !== undefined) {
+      await this.click(selector);
+      await this.#rest();
+    }
     await this.#each([...text], (character) => this.#page.keyboard.type(character));
   }
 

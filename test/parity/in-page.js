@@ -127,16 +127,18 @@
       .concat(stateOf(element))
       .sort();
     const lines = [`${margin}<${[element.localName, ...attributes].join(' ')}>`];
-    // The text of scripts is compared as the response that brought it.
-    if (element.localName === 'script') return lines;
-    for (const child of element.childNodes) {
+    // The text of scripts is compared as the response that brought it, that of styles in pictures.
+    if (['script', 'style'].includes(element.localName)) return lines;
+    const parts = [...element.childNodes].map((child) => {
       if (child.nodeType === Node.ELEMENT_NODE) {
-        lines.push(...linesOf(/** @type {Element} */ (child), `${margin}  `));
-      } else if (child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim()) {
-        lines.push(`${margin}  ${JSON.stringify(child.nodeValue)}`);
+        return linesOf(/** @type {Element} */ (child), `${margin}  `);
       }
-    }
-    return lines;
+      const isText = child.nodeType === Node.TEXT_NODE && child.nodeValue?.trim();
+      return isText ? [`${margin}  ${JSON.stringify(child.nodeValue)}`] : [];
+    });
+    // Scripts that load beside each other add styles to the head.
+    if (element.localName === 'head') parts.sort((a, b) => (a.join() < b.join() ? -1 : 1));
+    return lines.concat(...parts);
   }
 
   /**

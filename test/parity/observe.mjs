@@ -11,7 +11,7 @@ import { trafficLines } from './traffic.mjs';
 /** An app is at rest when nothing has moved for so long, in milliseconds. */
 const QUIET_TIME = 250;
 /** One that never rests is taken as it is. */
-const REST_DEADLINE = 8_000;
+const REST_DEADLINE = 30_000;
 const PAUSE = 50;
 
 /**
@@ -75,9 +75,13 @@ async function takePictures({ page }, schemes) {
 const MADE_UP = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits.
-  /(?<=[a-z-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f])/g,
+  /(?<=[a-z_-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f]|false|true)/g,
   /:r[0-9a-z]+:/g,
   /mantine-[0-9a-z]{9}/g,
+  // dash_table.
+  /(?<=\btable-)[0-9a-z]{9,12}\b/g,
+  // dcc: the time in base 36.
+  /(?<=\binput-)[0-9a-z]{8}\b|\b[0-9a-z]{8}(?=-value\b)/g,
 ];
 
 /** What a server and a browser can't have in common, and what stands for it. */
@@ -90,8 +94,6 @@ const APART = /** @type {const} */ ([
   [/(?<="python_version":")[^"]*/g, '<version>'],
   // Dash's name for a load of the page.
   [/(?<="end_id":"|[?&]endId=)[^"&\s]*/g, '<load>'],
-  // The root of an app is the first <html> in its shadow root.
-  [/:where\(html\):first-of-type/g, ':root'],
 ]);
 
 /**

@@ -7,8 +7,8 @@ import path from 'node:path';
 const TIMEOUT = 15_000;
 const PAUSE = 50;
 
-/** The browser's own word on a response's status, which the traffic tells too. */
-const FAILED_RESPONSE = /^Failed to load resource/;
+/** The browser's own words: on a response's status, which the traffic tells too, and on its graphics. */
+const OF_BROWSER = /^Failed to load resource|GL Driver Message/;
 
 /** Records what a page does beyond its document: its console, dialogs and downloads. */
 export class Recorder {
@@ -34,7 +34,7 @@ export class Recorder {
       return page;
     };
     listen('console', (message) => {
-      if (FAILED_RESPONSE.test(message.text())) return;
+      if (message.type() === 'verbose' || OF_BROWSER.test(message.text())) return;
       this.#console.push(`${message.type()}: ${message.text()}`);
     });
     listen('pageerror', (error) => {

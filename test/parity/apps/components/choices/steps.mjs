@@ -9,7 +9,8 @@ export const parity = {
     'by keys': (app) => app.press('ArrowDown'),
     'another radio': (app) => app.click('label', 'right'),
     'a text of lines': (app) => app.type('!', '#area'),
-    'loses the focus to a button': (app) => app.click('#button'),
+    'loses the focus to a button': (app) => app.press('Tab'),
+    'that a key presses': (app) => app.press('Enter'),
     'twice': (app) => app.doubleClick('#plain'),
   },
 };

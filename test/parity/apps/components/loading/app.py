@@ -22,7 +22,7 @@ app.layout = html.Div(
 
 @callback(*[Output(kind, "children") for kind in KINDS], Input("load", "n_clicks"), prevent_initial_call=True)
 def load(n_clicks):
-    time.sleep(0.5)
+    time.sleep(1.5)
     return [f"{kind} {n_clicks}" for kind in KINDS]
 
 

@@ -5,7 +5,7 @@ export const parity = {
   steps: {
     'spinners are shown': async (app) => {
       await app.click('#load');
-      await app.find('.dash-circle-spinner, .dash-spinner-container, .dash-loading-callback');
+      await app.find('.dash-default-spinner');
     },
   },
 };

@@ -22,7 +22,6 @@ app.layout = html.Div([*SLIDERS.values(), html.Pre(id="told")], style={"width": 
 @callback(
     Output("told", "children"),
     *[Input(name, "value") for name in SLIDERS],
-    Input("plain", "drag_value"),
 )
 def tell(*values):
     return json.dumps(values)

@@ -14,6 +14,7 @@ app.layout = html.Div(
         dcc.Store(id="given", data={"a": [1, None, "é", True, 1.5]}, storage_type="local"),
         html.Button("Count", id="count"),
         html.Button("Clear", id="clear"),
+        html.Button("Tell", id="tell"),
         html.Pre(id="told"),
         html.Pre(id="times"),
     ]
@@ -39,10 +40,11 @@ def clear(_):
 @callback(
     Output("told", "children"),
     Output("times", "children"),
-    *[Input(kind, "modified_timestamp") for kind in KINDS],
+    Input("tell", "n_clicks"),
+    *[State(kind, "modified_timestamp") for kind in KINDS],
     *[State(kind, "data") for kind in [*KINDS, "given"]],
 )
-def tell(*values):
+def tell(_, *values):
     return json.dumps(values[3:]), str([time > 0 for time in values[:3]])
 
 

@@ -16,7 +16,7 @@ figure = {
 
 app.layout = html.Div(
     [
-        dcc.Graph(id="graph", figure=figure, clear_on_unhover=True, config={"displaylogo": False, "doubleClickDelay": 300}),
+        dcc.Graph(id="graph", figure=figure, clear_on_unhover=True, config={"displaylogo": False, "showTips": False, "doubleClickDelay": 300}),
         html.Pre(id="told"),
     ]
 )

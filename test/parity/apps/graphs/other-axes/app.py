@@ -1,4 +1,4 @@
-"""Polar, ternary, Smith and carpet axes, and maps without tiles."""
+"""Polar, ternary and carpet axes, and maps without tiles."""
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -11,12 +11,11 @@ geojson = {"type": "FeatureCollection", "features": [{"type": "Feature", "id": "
 figure = make_subplots(
     rows=2,
     cols=3,
-    specs=[[{"type": "polar"}, {"type": "polar"}, {"type": "ternary"}], [{"type": "smith"}, {"type": "xy"}, {"type": "geo"}]],
+    specs=[[{"type": "polar"}, {"type": "polar"}, {"type": "ternary"}], [None, {"type": "xy"}, {"type": "geo"}]],
 )
 figure.add_trace(go.Scatterpolar(r=[1, 2, 3], theta=[0, 90, 200], fill="toself"), 1, 1)
 figure.add_trace(go.Barpolar(r=[1, 2, 3], theta=["a", "b", "c"]), 1, 2)
 figure.add_trace(go.Scatterternary(a=[1, 2], b=[2, 1], c=[1, 1], mode="markers"), 1, 3)
-figure.add_trace(go.Scattersmith(real=[0.5, 1], imag=[0, 1]), 2, 1)
 figure.add_trace(go.Carpet(a=[1, 1, 2, 2], b=[1, 2, 1, 2], y=[1, 2, 2, 4], x=[1, 1.5, 2, 3]), 2, 2)
 figure.add_trace(go.Choropleth(geojson=geojson, locations=["s"], z=[1], showscale=False), 2, 3)
 figure.update_geos(visible=False, lonaxis_range=[-5, 15], lataxis_range=[-5, 15])

@@ -26,8 +26,8 @@ def keep(word):
     return word
 
 
-@callback(Output("kept", "children"), Input("path", "children"), State("word-store", "data"))
-def show(path, word):
+@callback(Output("kept", "children"), Input("kept", "id"), State("word-store", "data"))
+def show(_, word):
     return f"kept {word}"
 
 
