@@ -27,7 +27,9 @@ export async function differences(server, element, folder) {
   const found = new Map();
   const subjects = new Set([...Object.keys(server.subjects), ...Object.keys(element.subjects)]);
   for (const subject of subjects) {
-    const sides = [server, element].map(({ subjects }) => (subjects[subject] ?? []).join('\n') + '\n');
+    const sides = [server, element].map(
+      ({ subjects }) => (subjects[subject] ?? []).join('\n') + '\n',
+    );
     if (sides[0] !== sides[1]) found.set(subject, await diff(path.join(folder, subject), sides));
   }
   for (const [name, png] of server.pictures) {

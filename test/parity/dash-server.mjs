@@ -6,7 +6,7 @@ const PAUSE = 50;
 
 /** What the server itself says, of itself and of each request. */
 const NOTICES =
-  /^Dash is running on|^ \* |^\s*$|^WARNING: This is a development server|^Press CTRL\+C| HTTP\/1\.1" \d|^\x1b/;
+  /^Dash is running on|^ \* |^\s*$|^WARNING: This is a development server|^Press CTRL\+C| HTTP\/1\.1" \d/;
 
 /**
  * @typedef {object} DashServer

@@ -6,6 +6,7 @@
 /** How long a step waits for what it uses, in milliseconds. */
 const TIMEOUT = 15_000;
 const PAUSE = 50;
+const READING_TIME = 300;
 
 /**
  * Operates an app as its user would: with mouse and keyboard, wherever its document is.
@@ -127,6 +128,8 @@ export class Driver {
     const input = await this.#query(selector, undefined, false);
     if (!input) throw new Error(`There is no ${selector}.`);
     await /** @type {ElementHandle<HTMLInputElement>} */ (input).uploadFile(...files);
+    // Scripts read files at their leisure.
+    await this.wait(READING_TIME);
   }
 
   /** Waits until a file has been saved. @param {string} name */
@@ -181,6 +184,11 @@ export class Driver {
     }
   }
 
+  /** Waits until the app has answered what was done to it. */
+  async rest() {
+    await this.#rest();
+  }
+
   /** @param {number} milliseconds */
   wait(milliseconds) {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -223,6 +231,7 @@ export class Driver {
       )
       // The page is being left for another one.
       .catch(() => undefined);
-    return handle?.asElement() ?? undefined;
+    const element = /** @type {ElementHandle<Element> | null | undefined} */ (handle?.asElement());
+    return element ?? undefined;
   }
 }

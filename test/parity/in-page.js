@@ -57,7 +57,7 @@
       !['ready', 'failed'].includes(state) ||
       app?.readyState !== 'complete' ||
       app.querySelector('._dash-loading, .dash-graph--pending') !== null ||
-      root.getAnimations({ subtree: true }).some(isMoving)
+      root.getAnimations().some(isMoving)
     );
   }
 
@@ -74,7 +74,8 @@
   function describe() {
     const app = appDocument();
     const view = app?.defaultView;
-    if (!app || !view) return { document: [host()?.shadowRoot?.textContent.trim() ?? 'no document'] };
+    if (!app || !view)
+      return { document: [host()?.shadowRoot?.textContent.trim() ?? 'no document'] };
     const { pathname, search, hash } = view.location;
     return {
       title: [app.title],
@@ -87,7 +88,9 @@
       ],
       document: linesOf(app.documentElement),
       graphs: [...app.querySelectorAll('.js-plotly-plot')].flatMap((graph) => {
-        const { data, layout } = /** @type {Element & { data: unknown, layout: unknown }} */ (graph);
+        const { data, layout } = /** @type {Element & { data: unknown, layout: unknown }} */ (
+          graph
+        );
         return [`graph ${pathOf(graph)}`, ...jsonLines({ data, layout })];
       }),
     };
@@ -148,7 +151,8 @@
    */
   function stateOf(element) {
     const { localName } = element;
-    if (!['input', 'textarea', 'select', 'option', 'details', 'dialog'].includes(localName)) return [];
+    if (!['input', 'textarea', 'select', 'option', 'details', 'dialog'].includes(localName))
+      return [];
     const control = /** @type {HTMLInputElement} */ (element);
     return /** @type {const} */ (['value', 'checked', 'selected', 'disabled', 'open'])
       .filter((name) => name in control)

@@ -48,7 +48,9 @@ export async function observe(shown, schemes) {
     traffic: trafficLines(await shown.takeTraffic()),
     // Callbacks run beside each other on a server.
     printed: (await shown.takeOutput()).sort(),
-    raised: (await shown.takeErrors()).filter((line) => /^[\w.]+(?:Error|Exception|Warning)\b/.test(line)),
+    raised: (await shown.takeErrors()).filter((line) =>
+      /^[\w.]+(?:Error|Exception|Warning)\b/.test(line),
+    ),
   };
   const subjects = Object.fromEntries(
     Object.entries(raw).map(([name, lines]) => [name, normalise(lines, shown.origin)]),
@@ -81,7 +83,7 @@ const MADE_UP = [
   // dash_table.
   /(?<=\btable-)[0-9a-z]{9,12}\b/g,
   // dcc: the time in base 36.
-  /(?<=\binput-)[0-9a-z]{8}\b|\b[0-9a-z]{8}(?=-value\b)/g,
+  /(?<=\binput-)[0-9a-z]{8}\b|\b[m-z][0-9a-z]{7}(?=-value\b)/g,
 ];
 
 /** What a server and a browser can't have in common, and what stands for it. */
@@ -102,7 +104,10 @@ const APART = /** @type {const} */ ([
  * @returns {string[]}
  */
 function normalise(lines, origin) {
-  let text = lines.join('\n').replaceAll(origin, 'http://app').replaceAll(new URL(origin).host, 'app');
+  let text = lines
+    .join('\n')
+    .replaceAll(origin, 'http://app')
+    .replaceAll(new URL(origin).host, 'app');
   for (const [pattern, replacement] of APART) text = text.replace(pattern, replacement);
   for (const pattern of MADE_UP) {
     /** @type {Map<string, number>} */

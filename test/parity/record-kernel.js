@@ -59,12 +59,9 @@
       if (!exchange || !['result', 'failure'].includes(type)) return;
       pending.delete(key);
       if (value) {
-        const headers = Object.fromEntries(
-          value.headers.map(([/** @type {string} */ name, /** @type {string} */ text]) => [
-            name.toLowerCase(),
-            text,
-          ]),
-        );
+        /** @type {[string, string][]} */
+        const pairs = value.headers;
+        const headers = Object.fromEntries(pairs.map(([name, text]) => [name.toLowerCase(), text]));
         Object.assign(exchange, { status: value.status, headers, body: textOf(value.body) });
       }
       finished.push(exchange);

@@ -45,7 +45,11 @@ export async function runParityTests(chromium, pattern) {
   const python = path.join(pythonEnvironment(), 'python');
   const libraries = installLibraries(python);
   await prepareWheels();
-  const folders = [['dist', DIST], ['wheels', WHEELS], ['apps', APPS]];
+  const folders = [
+    ['dist', DIST],
+    ['wheels', WHEELS],
+    ['apps', APPS],
+  ];
   const site = await startSite({ folders: new Map(/** @type {[string, string][]} */ (folders)) });
   const { args = [], ...options } = chromiumOptions(chromium);
   const browser = await puppeteer.launch({
@@ -110,7 +114,9 @@ async function compareApp(app, server, element) {
   const verdict = counts.failed === 0 ? 'ok  ' : 'FAIL';
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const total = counts.passed + counts.failed;
-  console.log([`${verdict} ${app.name} (${counts.passed} of ${total}, ${seconds} s)`, ...lines].join('\n'));
+  console.log(
+    [`${verdict} ${app.name} (${counts.passed} of ${total}, ${seconds} s)`, ...lines].join('\n'),
+  );
   return counts;
 }
 
@@ -121,7 +127,10 @@ async function compareApp(app, server, element) {
  * @returns {Promise<Map<string, string>>} What differs or failed, by subject.
  */
 async function problemsOf(server, element, folder) {
-  const sides = /** @type {const} */ ([['server', server], ['element', element]]);
+  const sides = /** @type {const} */ ([
+    ['server', server],
+    ['element', element],
+  ]);
   /** @type {Map<string, string>} */
   const problems = new Map();
   for (const [side, outcome] of sides) {

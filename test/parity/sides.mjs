@@ -36,7 +36,7 @@ import { ServerTraffic } from './traffic.mjs';
 const VIEWPORT = { width: 1000, height: 700 };
 const BOOT_TIMEOUT = 120_000;
 /** How long an app must rest before the next key is pressed, in milliseconds. */
-const BETWEEN_KEYS = 80;
+const BETWEEN_KEYS = 150;
 
 /** @param {string} name */
 const script = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -44,7 +44,8 @@ const IN_PAGE = script('in-page.js');
 const RECORD_KERNEL = script('record-kernel.js');
 
 /** What an element's page needs: nothing between the window's borders and the app. */
-const HOST = '<style>body { margin: 0 }</style><script type="module" src="/dist/web-dash.js"></script>';
+const HOST =
+  '<style>body { margin: 0 }</style><script type="module" src="/dist/web-dash.js"></script>';
 
 /**
  * A browser context with a folder for its downloads, and all permissions.
@@ -71,9 +72,7 @@ async function openContext(browser) {
  * @param {string} origin
  */
 async function openPage(context, origin) {
-  await context.overridePermissions(origin, [
-    ...['clipboard-read', 'clipboard-write', 'geolocation'],
-  ]);
+  await context.overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'geolocation']);
   const page = await context.newPage();
   await page.setViewport(VIEWPORT);
   await page.setGeolocation({ latitude: 38.7, longitude: -9.1, accuracy: 10 });

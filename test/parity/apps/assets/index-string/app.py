@@ -43,7 +43,11 @@ app.layout = html.Div([html.H1("In between"), html.Button("Count", id="count"), 
 
 @app.server.route("/own.css")
 def own_css():
-    return "header { font-weight: bold; } #below { color: purple; }", 200, {"Content-Type": "text/css"}
+    return (
+        "header { font-weight: bold; } #below { color: purple; }",
+        200,
+        {"Content-Type": "text/css"},
+    )
 
 
 @app.server.route("/own.js")

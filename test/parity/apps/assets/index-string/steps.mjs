@@ -1,4 +1,5 @@
-const BACKGROUND = 'The background of the body covers its own box here, and the whole window on a server.';
+const BACKGROUND =
+  'The background of the body covers its own box here, and the whole window on a server.';
 
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {

@@ -16,9 +16,9 @@ class OwnDash(Dash):
             });
         </script>"""
         return f"""<!DOCTYPE html>
-            <html><head><title>Interpolated</title>{kwargs['css']}</head>
-            <body><p id="asked"></p>{kwargs['app_entry']}
-            {kwargs['config']}{kwargs['scripts']}{renderer}</body></html>"""
+            <html><head><title>Interpolated</title>{kwargs["css"]}</head>
+            <body><p id="asked"></p>{kwargs["app_entry"]}
+            {kwargs["config"]}{kwargs["scripts"]}{renderer}</body></html>"""
 
 
 app = OwnDash()

@@ -23,10 +23,14 @@ app.layout = html.Div(
     [dd.Input(component_id="my-input", component_property="value")],
 )
 def update_output_div(input_value):
-    return 'You\'ve entered "{}"'.format(input_value)
+    return f'You\'ve entered "{input_value}"'
 
 
-@app.callback(dd.Output("other-div", "children"), [dd.Input("my-input", "n_submit")], [dd.State("my-input", "value")])
+@app.callback(
+    dd.Output("other-div", "children"),
+    [dd.Input("my-input", "n_submit")],
+    [dd.State("my-input", "value")],
+)
 def update_other(n_submit, value):
     if not n_submit:
         raise PreventUpdate

@@ -6,12 +6,13 @@ export const parity = {
     'lists and dicts': async (app) => {
       for (const action of ACTIONS) {
         await app.click(`#${action}`);
-        await app.wait(100);
+        await app.rest();
       }
     },
     numbers: (app) => app.click('#arithmetic'),
     'what is gone': async (app) => {
       await app.click('#delete');
+      await app.rest();
       await app.click('#clear');
     },
     'a part of a figure': (app) => app.click('#title'),

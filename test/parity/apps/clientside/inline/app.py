@@ -15,7 +15,9 @@ app.layout = html.Div(
     ]
 )
 
-clientside_callback("(text) => text.toUpperCase()", Output("shout", "children"), Input("text", "value"))
+clientside_callback(
+    "(text) => text.toUpperCase()", Output("shout", "children"), Input("text", "value")
+)
 
 clientside_callback(
     """async function (text) {

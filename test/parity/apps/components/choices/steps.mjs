@@ -11,6 +11,6 @@ export const parity = {
     'a text of lines': (app) => app.type('!', '#area'),
     'loses the focus to a button': (app) => app.press('Tab'),
     'that a key presses': (app) => app.press('Enter'),
-    'twice': (app) => app.doubleClick('#plain'),
+    twice: (app) => app.doubleClick('#plain'),
   },
 };

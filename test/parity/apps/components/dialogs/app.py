@@ -8,14 +8,22 @@ app.layout = html.Div(
     [
         dcc.ConfirmDialog(id="confirm", message="Really?"),
         html.Button("Ask", id="ask"),
-        dcc.ConfirmDialogProvider(html.Button("Provided", id="provided"), id="provider", message="Sure?"),
+        dcc.ConfirmDialogProvider(
+            html.Button("Provided", id="provided"), id="provider", message="Sure?"
+        ),
         html.Pre(id="told"),
         html.P("text to copy", id="source"),
         dcc.Clipboard(target_id="source", id="clipboard", title="copy"),
         dcc.Textarea(id="paste"),
         dcc.Geolocation(id="place"),
         html.P(id="where"),
-        dcc.Tooltip([html.B("a tooltip")], show=True, bbox={"x0": 300, "y0": 200, "x1": 320, "y1": 220}, id="tooltip", direction="bottom"),
+        dcc.Tooltip(
+            [html.B("a tooltip")],
+            show=True,
+            bbox={"x0": 300, "y0": 200, "x1": 320, "y1": 220},
+            id="tooltip",
+            direction="bottom",
+        ),
     ]
 )
 
@@ -27,7 +35,11 @@ def ask(_):
 
 @callback(
     Output("told", "children"),
-    *[Input(id, name) for id in ("confirm", "provider") for name in ("submit_n_clicks", "cancel_n_clicks")],
+    *[
+        Input(id, name)
+        for id in ("confirm", "provider")
+        for name in ("submit_n_clicks", "cancel_n_clicks")
+    ],
     Input("clipboard", "n_clicks"),
 )
 def tell(*values):

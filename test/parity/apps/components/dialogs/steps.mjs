@@ -6,7 +6,7 @@ export const parity = {
       app.answerDialogs(false);
       await app.click('#provided');
     },
-    'copies': (app) => app.click('#clipboard'),
+    copies: (app) => app.click('#clipboard'),
     'what can be pasted': async (app) => {
       await app.click('#paste');
       await app.chord('Control', 'v');

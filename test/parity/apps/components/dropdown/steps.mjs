@@ -2,7 +2,7 @@
 export const parity = {
   steps: {
     'opens below': (app) => app.click('#one'),
-    'searches': (app) => app.type('ke'),
+    searches: (app) => app.type('ke'),
     'chooses by key': (app) => app.press('ArrowDown', 'Enter'),
     'Escape closes': (app) => app.press('Escape'),
     'opens for several': (app) => app.click('#many'),
@@ -17,7 +17,7 @@ export const parity = {
       await app.click('#dynamic');
       await app.type('q');
     },
-    'clears': async (app) => {
+    clears: async (app) => {
       await app.press('Escape');
       await app.click('#one .dash-dropdown-clear');
     },

@@ -29,7 +29,9 @@ app.layout = html.Div(
     prevent_initial_call=True,
 )
 def tell(one, several, name, names):
-    contents = [each and base64.b64decode(each.split(",")[1]).decode() for each in [one, *(several or [])]]
+    contents = [
+        each and base64.b64decode(each.split(",")[1]).decode() for each in [one, *(several or [])]
+    ]
     return f"{contents} {name} {names} {one and one.split(',')[0]}"
 
 

@@ -32,6 +32,7 @@ app.layout = html.Div(
 
 
 for kind in TYPES:
+
     @callback(Output(f"{kind}-told", "children"), *[Input(kind, name) for name in PROPERTIES])
     def tell(*values):
         return json.dumps(values)

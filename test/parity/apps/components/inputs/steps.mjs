@@ -12,7 +12,10 @@ export const parity = {
       await app.press('ArrowRight', 'End');
     },
     'no more letters than allowed': (app) => app.type('abcd', '#limited'),
-    'a step by its buttons': (app) => app.click('#stepped ~ .dash-stepper-increment, .dash-input-container:has(#stepped) .dash-stepper-increment'),
+    'a step by its buttons': (app) =>
+      app.click(
+        '#stepped ~ .dash-stepper-increment, .dash-input-container:has(#stepped) .dash-stepper-increment',
+      ),
     'a slow one': async (app) => {
       await app.type('x', '#slow');
       await app.wait(500);

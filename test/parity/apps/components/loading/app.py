@@ -15,12 +15,21 @@ app.layout = html.Div(
             dcc.Loading(html.P("as before", id=kind), type=kind, id=f"around-{kind}", delay_hide=50)
             for kind in KINDS
         ],
-        dcc.Loading(html.P("own"), display="show", custom_spinner=html.B("busy"), overlay_style={"opacity": 0.3}),
+        dcc.Loading(
+            html.P("own"),
+            display="show",
+            custom_spinner=html.B("busy"),
+            overlay_style={"opacity": 0.3},
+        ),
     ]
 )
 
 
-@callback(*[Output(kind, "children") for kind in KINDS], Input("load", "n_clicks"), prevent_initial_call=True)
+@callback(
+    *[Output(kind, "children") for kind in KINDS],
+    Input("load", "n_clicks"),
+    prevent_initial_call=True,
+)
 def load(n_clicks):
     time.sleep(1.5)
     return [f"{kind} {n_clicks}" for kind in KINDS]

@@ -37,8 +37,12 @@ app.layout = html.Div(
         dcc.Location(id="url"),
         dcc.Markdown(TEXT, mathjax=True, id="math"),
         dcc.Markdown(TEXT, id="plain", link_target="_blank", className="own"),
-        dcc.Markdown("<b>raw</b> <dccLink href='/raw' children='raw link' />", dangerously_allow_html=True),
-        dcc.Markdown(["    indented", "    lines"], dedent=False, highlight_config={"theme": "dark"}),
+        dcc.Markdown(
+            "<b>raw</b> <dccLink href='/raw' children='raw link' />", dangerously_allow_html=True
+        ),
+        dcc.Markdown(
+            ["    indented", "    lines"], dedent=False, highlight_config={"theme": "dark"}
+        ),
         html.P(id="path"),
     ]
 )

@@ -1,7 +1,7 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
   steps: {
-    'count': (app) => app.click('#count'),
+    count: (app) => app.click('#count'),
     'all are told': (app) => app.click('#tell'),
     'count again': (app) => app.click('#count'),
     'some outlive a reload': async (app) => {

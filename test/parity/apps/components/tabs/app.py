@@ -8,8 +8,14 @@ app.layout = html.Div(
     [
         dcc.Tabs(
             [
-                dcc.Tab([html.P("First content"), dcc.Input(id="inside")], label="First", value="1"),
-                dcc.Tab(dcc.Graph(figure={"data": [{"y": [3, 1, 2]}]}, id="in-tab"), label="Graph", value="2"),
+                dcc.Tab(
+                    [html.P("First content"), dcc.Input(id="inside")], label="First", value="1"
+                ),
+                dcc.Tab(
+                    dcc.Graph(figure={"data": [{"y": [3, 1, 2]}]}, id="in-tab"),
+                    label="Graph",
+                    value="2",
+                ),
                 dcc.Tab("off", label="Off", value="3", disabled=True),
             ],
             id="tabs",
@@ -18,7 +24,12 @@ app.layout = html.Div(
             persistence_type="session",
         ),
         dcc.Tabs(
-            [dcc.Tab(label=name, value=name, style={"padding": 4}, selected_style={"color": "red"}) for name in ("a", "b")],
+            [
+                dcc.Tab(
+                    label=name, value=name, style={"padding": 4}, selected_style={"color": "red"}
+                )
+                for name in ("a", "b")
+            ],
             value="b",
             id="by-callback",
             vertical=True,

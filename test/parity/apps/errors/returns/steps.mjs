@@ -3,6 +3,9 @@ const WRONG = ['too-few', 'too-many', 'no-list', 'no-json', 'a-set', 'nested', '
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
   steps: Object.fromEntries(
-    WRONG.map((name) => [name, (/** @type {import('../../../driver.mjs').Driver} */ app) => app.click(`#${name}`)]),
+    WRONG.map((name) => [
+      name,
+      (/** @type {import('../../../driver.mjs').Driver} */ app) => app.click(`#${name}`),
+    ]),
   ),
 };

@@ -1,7 +1,6 @@
 """Routes of the author's own that raise, abort or are not there, asked from the page."""
 
 import flask
-
 from dash import Dash, Input, Output, clientside_callback, html
 
 app = Dash()

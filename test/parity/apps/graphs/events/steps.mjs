@@ -11,7 +11,7 @@ export const parity = {
       await app.wait(500);
     },
     'a tool is chosen': (app) => app.click('.modebar-btn[data-val="zoom"]'),
-    'zooms': (app) => app.drag(PLOT, [0.3, 0.3], [0.7, 0.7]),
+    zooms: (app) => app.drag(PLOT, [0.3, 0.3], [0.7, 0.7]),
     'is left': (app) => app.hover('#told'),
   },
 };

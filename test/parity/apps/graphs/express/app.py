@@ -2,7 +2,6 @@
 
 import plotly.graph_objects as go
 import plotly.io as pio
-
 from dash import Dash, Input, Output, callback, dcc, html
 
 pio.templates.default = "seaborn"
@@ -11,7 +10,12 @@ app = Dash()
 
 app.layout = html.Div(
     [
-        dcc.RadioItems(["plotly", "plotly_dark", "ggplot2", "simple_white"], "plotly", id="template", inline=True),
+        dcc.RadioItems(
+            ["plotly", "plotly_dark", "ggplot2", "simple_white"],
+            "plotly",
+            id="template",
+            inline=True,
+        ),
         dcc.Graph(id="graph"),
         dcc.Graph(id="default", figure=go.Figure(go.Bar(y=[1, 3, 2])), style={"height": 200}),
     ]
@@ -20,7 +24,9 @@ app.layout = html.Div(
 
 @callback(Output("graph", "figure"), Input("template", "value"))
 def draw(template):
-    figure = go.Figure(go.Scatter(x=["2026-01-01", "2026-02-01", "2026-03-01"], y=[1, 3, 2], name="x²"))
+    figure = go.Figure(
+        go.Scatter(x=["2026-01-01", "2026-02-01", "2026-03-01"], y=[1, 3, 2], name="x²")
+    )
     figure.add_hline(2, annotation_text="limit")
     figure.add_vrect("2026-01-10", "2026-01-20", fillcolor="green", opacity=0.2)
     figure.add_annotation(x="2026-02-01", y=3, text="√2")
@@ -30,7 +36,14 @@ def draw(template):
     figure.update_layout(
         template=template,
         title={"text": f"Template {template}", "subtitle": {"text": "a subtitle"}},
-        sliders=[{"steps": [{"label": str(n), "method": "restyle", "args": [{"opacity": n / 4}]} for n in (1, 2, 3)]}],
+        sliders=[
+            {
+                "steps": [
+                    {"label": str(n), "method": "restyle", "args": [{"opacity": n / 4}]}
+                    for n in (1, 2, 3)
+                ]
+            }
+        ],
     )
     return figure
 

@@ -8,7 +8,12 @@ app.layout = html.Div(
     dcc.Graph(
         id="graph",
         figure={"data": [{"y": [1, 2]}], "layout": {"width": 300, "height": 200}},
-        config={"displayModeBar": True, "toImageButtonOptions": {"format": "svg", "filename": "drawn"}, "modeBarButtonsToAdd": ["drawline"], "editable": True},
+        config={
+            "displayModeBar": True,
+            "toImageButtonOptions": {"format": "svg", "filename": "drawn"},
+            "modeBarButtonsToAdd": ["drawline"],
+            "editable": True,
+        },
     )
 )
 

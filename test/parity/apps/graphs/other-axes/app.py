@@ -1,17 +1,22 @@
 """Polar, ternary and carpet axes, and maps without tiles."""
 
 import plotly.graph_objects as go
+from dash import Dash, dcc, html
 from plotly.subplots import make_subplots
 
-from dash import Dash, dcc, html
-
 square = {"type": "Polygon", "coordinates": [[[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]]}
-geojson = {"type": "FeatureCollection", "features": [{"type": "Feature", "id": "s", "properties": {}, "geometry": square}]}
+geojson = {
+    "type": "FeatureCollection",
+    "features": [{"type": "Feature", "id": "s", "properties": {}, "geometry": square}],
+}
 
 figure = make_subplots(
     rows=2,
     cols=3,
-    specs=[[{"type": "polar"}, {"type": "polar"}, {"type": "ternary"}], [None, {"type": "xy"}, {"type": "geo"}]],
+    specs=[
+        [{"type": "polar"}, {"type": "polar"}, {"type": "ternary"}],
+        [None, {"type": "xy"}, {"type": "geo"}],
+    ],
 )
 figure.add_trace(go.Scatterpolar(r=[1, 2, 3], theta=[0, 90, 200], fill="toself"), 1, 1)
 figure.add_trace(go.Barpolar(r=[1, 2, 3], theta=["a", "b", "c"]), 1, 2)

@@ -7,13 +7,18 @@ app = Dash()
 app.layout = html.Div(
     [
         dcc.Checklist(
-            [{"label": html.Div([html.Button(f"in {n}", id={"kind": "in", "n": n})]), "value": n} for n in range(2)],
+            [
+                {"label": html.Div([html.Button(f"in {n}", id={"kind": "in", "n": n})]), "value": n}
+                for n in range(2)
+            ],
             [],
             id="checks",
         ),
         dcc.Tabs([dcc.Tab(label=html.I("styled") if False else "plain", children=html.B("bold"))]),
         html.Button("Turn", id="turn"),
-        html.Div([dcc.Input(id={"kind": "moved", "n": n}, value=str(n)) for n in range(3)], id="list"),
+        html.Div(
+            [dcc.Input(id={"kind": "moved", "n": n}, value=str(n)) for n in range(3)], id="list"
+        ),
         html.Pre(id="told"),
     ]
 )

@@ -34,7 +34,13 @@ app.index_string = """<!DOCTYPE html>
 app.layout = html.Div(
     [
         html.Button("Button", id="button"),
-        html.Form([html.Label("Label", htmlFor="check", id="label"), html.Button("Submit", type="submit", id="submit")], id="form"),
+        html.Form(
+            [
+                html.Label("Label", htmlFor="check", id="label"),
+                html.Button("Submit", type="submit", id="submit"),
+            ],
+            id="form",
+        ),
         html.Div("outside", id="outside", style={"height": 30}),
     ]
 )

@@ -7,7 +7,9 @@ app = Dash()
 app.layout = html.Main(
     [
         html.H1("Headings and text", className="large", style={"color": "teal", "marginTop": 4}),
-        html.P(["With ", html.B("bold"), ", ", html.I("italic"), " and ", html.Code("code()"), "."]),
+        html.P(
+            ["With ", html.B("bold"), ", ", html.I("italic"), " and ", html.Code("code()"), "."]
+        ),
         html.Ul([html.Li(each) for each in ("one", 2, 3.5)], **{"data-kind": "list"}),
         html.Table(
             [

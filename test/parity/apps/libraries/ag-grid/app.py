@@ -3,7 +3,6 @@
 import json
 
 import dash_ag_grid as dag
-
 from dash import Dash, Input, Output, callback, html
 
 app = Dash()
@@ -17,7 +16,12 @@ app.layout = html.Div(
             rowData=ROWS,
             columnDefs=[
                 {"field": "name", "filter": True, "editable": True},
-                {"field": "value", "sortable": True, "valueFormatter": {"function": "d3.format('.2f')(params.value)"}, "cellStyle": {"function": "params.value > 2 ? {color: 'red'} : null"}},
+                {
+                    "field": "value",
+                    "sortable": True,
+                    "valueFormatter": {"function": "d3.format('.2f')(params.value)"},
+                    "cellStyle": {"function": "params.value > 2 ? {color: 'red'} : null"},
+                },
             ],
             defaultColDef={"flex": 1},
             dashGridOptions={"rowSelection": {"mode": "multiRow"}, "animateRows": False},
@@ -28,7 +32,12 @@ app.layout = html.Div(
 )
 
 
-@callback(Output("told", "children"), Input("grid", "selectedRows"), Input("grid", "cellValueChanged"), Input("grid", "virtualRowData"))
+@callback(
+    Output("told", "children"),
+    Input("grid", "selectedRows"),
+    Input("grid", "cellValueChanged"),
+    Input("grid", "virtualRowData"),
+)
 def tell(selected, changed, shown):
     return json.dumps([selected, changed and [each["value"] for each in changed], shown])
 

@@ -1,7 +1,6 @@
 """dash-mantine-components: a theme, a dialog, a select, dates, notifications."""
 
 import dash_mantine_components as dmc
-
 from dash import Dash, Input, Output, callback, html
 
 app = Dash()
@@ -10,7 +9,12 @@ app.layout = dmc.MantineProvider(
     [
         dmc.Title("Mantine", order=2),
         dmc.Button("Open", id="open"),
-        dmc.Modal([dmc.Text("Inside"), dmc.TextInput(label="Name", id="name")], id="modal", title="Dialog", transitionProps={"duration": 0}),
+        dmc.Modal(
+            [dmc.Text("Inside"), dmc.TextInput(label="Name", id="name")],
+            id="modal",
+            title="Dialog",
+            transitionProps={"duration": 0},
+        ),
         dmc.Select(data=["a", "b", "c"], value="a", id="select", label="Choose", w=200),
         dmc.MultiSelect(data=["x", "y"], value=["x"], id="multi", w=200),
         dmc.Slider(value=30, id="slider", w=300),
@@ -34,7 +38,10 @@ def scheme(checked):
     return "dark" if checked else "light"
 
 
-@callback(Output("told", "children"), *[Input(name, "value") for name in ("name", "select", "multi", "slider", "segments")])
+@callback(
+    Output("told", "children"),
+    *[Input(name, "value") for name in ("name", "select", "multi", "slider", "segments")],
+)
 def tell(*values):
     return str(values)
 

@@ -4,7 +4,14 @@ from dash import Dash, html
 
 app = Dash()
 
-LINKS = {"section": "#section", "field": "#field", "missing": "#missing", "top": "#top", "empty": "#", "again": "#section"}
+LINKS = {
+    "section": "#section",
+    "field": "#field",
+    "missing": "#missing",
+    "top": "#top",
+    "empty": "#",
+    "again": "#section",
+}
 
 app.layout = html.Div(
     [

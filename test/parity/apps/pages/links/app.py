@@ -7,7 +7,9 @@ app = Dash(suppress_callback_exceptions=True)
 app.layout = html.Div(
     [
         dcc.Location(id="url"),
-        dcc.Link([html.B("bold"), " link"], href="/bold", id="bold", className="own", title="a title"),
+        dcc.Link(
+            [html.B("bold"), " link"], href="/bold", id="bold", className="own", title="a title"
+        ),
         dcc.Link("refreshing", href="/refreshing", refresh=True, id="refreshing"),
         dcc.Link("relative", href="relative", id="relative"),
         dcc.Link("elsewhere", href="https://example.org/", target="_blank", id="elsewhere"),
@@ -20,7 +22,9 @@ app.layout = html.Div(
 
 @callback(Output("path", "children"), Output("content", "children"), Input("url", "pathname"))
 def show(pathname):
-    return pathname, dcc.Link(f"further than {pathname}", href=f"{pathname.rstrip('/')}/further", id="further")
+    return pathname, dcc.Link(
+        f"further than {pathname}", href=f"{pathname.rstrip('/')}/further", id="further"
+    )
 
 
 if __name__ == "__main__":

@@ -5,8 +5,16 @@ from dash import Dash, Input, Output, State, callback, dcc, html
 
 app = Dash(__name__, use_pages=True, pages_folder="", suppress_callback_exceptions=True)
 
-dash.register_page("one", path="/", layout=html.Div([html.H2("One"), dcc.Input(id="word", value="")]), name="One")
-dash.register_page("two", path="/two", layout=html.Div([html.H2("Two"), html.P(id="kept")]), name="Two", title="Second")
+dash.register_page(
+    "one", path="/", layout=html.Div([html.H2("One"), dcc.Input(id="word", value="")]), name="One"
+)
+dash.register_page(
+    "two",
+    path="/two",
+    layout=html.Div([html.H2("Two"), html.P(id="kept")]),
+    name="Two",
+    title="Second",
+)
 
 app.layout = html.Div(
     [
@@ -15,7 +23,11 @@ app.layout = html.Div(
         html.P(id="path"),
         dcc.Link("One", href="/", id="one"),
         dcc.Link("Two", href="/two", id="two"),
-        html.Pre("\n".join(f"{p['module']} {p['path']} {p['title']}" for p in dash.page_registry.values())),
+        html.Pre(
+            "\n".join(
+                f"{p['module']} {p['path']} {p['title']}" for p in dash.page_registry.values()
+            )
+        ),
         dash.page_container,
     ]
 )

@@ -4,7 +4,9 @@ from dash import Dash, Input, Output, hooks, html
 
 hooks.route("/hooked", methods=("GET",))(lambda: "from a hook")
 hooks.stylesheet([{"external_url": "/hooked.css", "external_only": True}])
-hooks.clientside_callback("(clicks) => `clicked ${clicks}`", Output("hooked", "children"), Input("button", "n_clicks"))
+hooks.clientside_callback(
+    "(clicks) => `clicked ${clicks}`", Output("hooked", "children"), Input("button", "n_clicks")
+)
 
 
 @hooks.layout(priority=1)
@@ -24,7 +26,9 @@ def called(n_clicks):
 
 @hooks.setup()
 def setup(app):
-    app.server.add_url_rule("/hooked.css", "css", lambda: ("h2 { color: teal }", {"Content-Type": "text/css"}))
+    app.server.add_url_rule(
+        "/hooked.css", "css", lambda: ("h2 { color: teal }", {"Content-Type": "text/css"})
+    )
 
 
 app = Dash()

@@ -1,7 +1,6 @@
 """An app beside pages and forms of Flask's own."""
 
 import flask
-
 from dash import Dash, dcc, html
 
 server = flask.Flask(__name__)

@@ -3,7 +3,6 @@
 import io
 
 import flask
-
 from dash import Dash, Input, Output, callback, clientside_callback, html
 
 server = flask.Flask(__name__)
@@ -55,7 +54,11 @@ def session():
 
 @server.get("/cookies")
 def cookies():
-    return {name: flask.request.cookies[name] for name in ("plain", "hidden", "script") if name in flask.request.cookies}
+    return {
+        name: flask.request.cookies[name]
+        for name in ("plain", "hidden", "script")
+        if name in flask.request.cookies
+    }
 
 
 @server.get("/redirect")
@@ -66,12 +69,18 @@ def redirect():
 @server.post("/form")
 def form():
     file = flask.request.files.get("file")
-    return {"field": flask.request.form["field"], "file": file and file.read().decode(), "name": file and file.filename}
+    return {
+        "field": flask.request.form["field"],
+        "file": file and file.read().decode(),
+        "name": file and file.filename,
+    }
 
 
 @server.get("/file")
 def file():
-    return flask.send_file(io.BytesIO(b"a,b\n1,2\n"), "text/csv", as_attachment=True, download_name="data.csv")
+    return flask.send_file(
+        io.BytesIO(b"a,b\n1,2\n"), "text/csv", as_attachment=True, download_name="data.csv"
+    )
 
 
 @server.get("/stream")

@@ -7,7 +7,10 @@ const REQUESTS = [
 export const parity = {
   steps: {
     ...Object.fromEntries(
-      REQUESTS.map((name) => [name, (/** @type {import('../../../driver.mjs').Driver} */ app) => app.click(`#${name}`)]),
+      REQUESTS.map((name) => [
+        name,
+        (/** @type {import('../../../driver.mjs').Driver} */ app) => app.click(`#${name}`),
+      ]),
     ),
     'saves a file': async (app) => {
       await app.click('#file');

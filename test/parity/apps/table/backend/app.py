@@ -23,7 +23,11 @@ app.layout = html.Div(
             css=[{"selector": ".dash-spreadsheet td", "rule": "font-style: italic"}],
         ),
         dash_table.DataTable(
-            NUMBERS[:30], page_action="none", virtualization=True, fixed_rows={"headers": True}, style_table={"height": 200}
+            NUMBERS[:30],
+            page_action="none",
+            virtualization=True,
+            fixed_rows={"headers": True},
+            style_table={"height": 200},
         ),
     ]
 )
@@ -38,9 +42,17 @@ app.layout = html.Div(
     Input("table", "filter_query"),
 )
 def page(current, size, sort_by, query):
-    rows = [row for row in NUMBERS if str(row["n"]).startswith(query.split()[-1])] if query else NUMBERS
+    rows = (
+        [row for row in NUMBERS if str(row["n"]).startswith(query.split()[-1])]
+        if query
+        else NUMBERS
+    )
     for each in reversed(sort_by):
-        rows = sorted(rows, key=lambda row, name=each["column_id"]: row[name], reverse=each["direction"] == "desc")
+        rows = sorted(
+            rows,
+            key=lambda row, name=each["column_id"]: row[name],
+            reverse=each["direction"] == "desc",
+        )
     return rows[current * size : (current + 1) * size], -(-len(rows) // size)
 
 

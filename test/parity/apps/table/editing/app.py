@@ -9,10 +9,18 @@ app = Dash()
 app.layout = html.Div(
     [
         dash_table.DataTable(
-            [{"id": n, "name": f"row {n}", "number": n, "kind": "a", "text": "**bold**"} for n in range(3)],
+            [
+                {"id": n, "name": f"row {n}", "number": n, "kind": "a", "text": "**bold**"}
+                for n in range(3)
+            ],
             [
                 {"name": "Name", "id": "name", "renamable": True, "deletable": True},
-                {"name": "Number", "id": "number", "type": "numeric", "on_change": {"action": "coerce", "failure": "reject"}},
+                {
+                    "name": "Number",
+                    "id": "number",
+                    "type": "numeric",
+                    "on_change": {"action": "coerce", "failure": "reject"},
+                },
                 {"name": "Kind", "id": "kind", "presentation": "dropdown"},
                 {"name": "Text", "id": "text", "presentation": "markdown", "editable": False},
             ],

@@ -21,7 +21,12 @@ app.layout = html.Div(
             [{"river": r, "length": n, "where": w} for r, n, w in RIVERS],
             [
                 {"name": ["", "River"], "id": "river"},
-                {"name": ["About", "Length"], "id": "length", "type": "numeric", "format": {"specifier": ",.0f"}},
+                {
+                    "name": ["About", "Length"],
+                    "id": "length",
+                    "type": "numeric",
+                    "format": {"specifier": ",.0f"},
+                },
                 {"name": ["About", "Where"], "id": "where", "hideable": True},
             ],
             id="table",
@@ -31,7 +36,10 @@ app.layout = html.Div(
             page_size=4,
             merge_duplicate_headers=True,
             style_data_conditional=[
-                {"if": {"filter_query": "{length} > 6000", "column_id": "length"}, "backgroundColor": "gold"},
+                {
+                    "if": {"filter_query": "{length} > 6000", "column_id": "length"},
+                    "backgroundColor": "gold",
+                },
                 {"if": {"row_index": "odd"}, "color": "navy"},
                 {"if": {"state": "active"}, "border": "2px solid red"},
             ],
@@ -45,7 +53,14 @@ app.layout = html.Div(
     ]
 )
 
-PROPERTIES = ["active_cell", "sort_by", "filter_query", "page_current", "derived_virtual_indices", "hidden_columns"]
+PROPERTIES = [
+    "active_cell",
+    "sort_by",
+    "filter_query",
+    "page_current",
+    "derived_virtual_indices",
+    "hidden_columns",
+]
 
 
 @callback(Output("told", "children"), *[Input("table", name) for name in PROPERTIES])

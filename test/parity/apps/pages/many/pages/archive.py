@@ -5,7 +5,14 @@ dash.register_page(__name__, redirect_from=["/old"], order=2)
 
 
 def layout(**query):
-    return html.Div([html.H1("Archive"), dcc.Input(id="year", value="1999"), html.P(id="shown"), html.P(str(query))])
+    return html.Div(
+        [
+            html.H1("Archive"),
+            dcc.Input(id="year", value="1999"),
+            html.P(id="shown"),
+            html.P(str(query)),
+        ]
+    )
 
 
 @callback(Output("shown", "children"), Input("year", "value"))
