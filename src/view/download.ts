@@ -5,7 +5,7 @@ const BLOB_LIFETIME = 60_000;
 export async function saveResponse(response: Response, linkName = ''): Promise<void> {
   const link = document.createElement('a');
   link.href = shortLivedURL(await response.blob());
-  link.download = givenName(response) || linkName || lastPart(response.url);
+  link.download = givenName(response) ?? (linkName === '' ? lastPart(response.url) : linkName);
   link.click();
 }
 
