@@ -76,6 +76,7 @@ async function takePictures({ page }, schemes) {
 /** What is made up anew each time: names given by Plotly, React, Mantine and others. */
 const MADE_UP = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+  /(?<=\bclip)[0-9a-f]{6}/g,
   // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits.
   /(?<=[a-z_-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f]|false|true)/g,
   /:r[0-9a-z]+:/g,

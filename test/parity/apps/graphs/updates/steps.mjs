@@ -8,7 +8,7 @@ export const parity = {
     'follows its box': (app) => app.click('#wide'),
     'is animated': async (app) => {
       await app.click('.updatemenu-button');
-      await app.wait(800);
+      await app.wait(2000);
     },
   },
 };
