@@ -80,6 +80,7 @@ const MADE_UP = [
   // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits.
   /(?<=[a-z_-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f]|false|true)/g,
   /:r[0-9a-z]+:/g,
+  /(?<=react-aria)\d{6,10}/g,
   /mantine-[0-9a-z]{9}/g,
   // dash_table.
   /(?<=\btable-)[0-9a-z]{9,12}\b/g,
