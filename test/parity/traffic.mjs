@@ -97,7 +97,8 @@ function linesOf({ method, target, requestType, requestBody, status, headers, bo
     `${method} ${target} → ${status}`,
     ...about,
     ...bodyLines('sent', requestType, requestBody),
-    ...(target.includes('/_dash-component-suites/')
+    // The browser doesn't show what came with a redirect.
+    ...(target.includes('/_dash-component-suites/') || (status >= 300 && status < 400)
       ? []
       : bodyLines('received', headers['content-type'] ?? '', body)),
   ];

@@ -21,7 +21,7 @@ def tell(clicks, _):
         ctx.response.set_cookie("from-callback", str(clicks))
         ctx.response.headers["X-Own"] = "yes"
         return f"set {clicks}"
-    return f"{request.cookies.get('from-callback')} {ctx.cookies.get('from-callback')} {ctx.path} {ctx.args}"
+    return f"{request.cookies.get('from-callback')} {ctx.cookies.get('from-callback')}"
 
 
 if __name__ == "__main__":
