@@ -2,9 +2,11 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 
+import { DEFINE } from './tools/runtime/lines.mjs';
+
 const plugins = [
   nodeResolve(),
-  esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
+  esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', define: DEFINE }),
   // Licences stand in THIRD-PARTY-NOTICES.txt.
   terser({ module: true, format: { comments: false } }),
 ];

@@ -4,8 +4,8 @@ import { summarize } from './statistics.mjs';
 /**
  * @typedef {object} Figure
  * @property {string} name
- * @property {'s' | 'ms'} unit
- * @property {import('./statistics.mjs').Summary} summary In milliseconds.
+ * @property {'s' | 'ms' | 'MB'} unit
+ * @property {import('./statistics.mjs').Summary} summary In milliseconds, or bytes.
  * @property {Ratio} [ratio] To the way it is compared with.
  */
 
@@ -31,16 +31,34 @@ export function figure(name, measurements, read, other) {
   return { name, unit, summary, ratio };
 }
 
+/**
+ * A number of bytes; the rest is as for {@link figure}.
+ *
+ * @template {object} Measurement
+ * @param {string} name
+ * @param {readonly Measurement[]} measurements
+ * @param {(measurement: Measurement) => number} read
+ * @param {Figure} [other]
+ * @returns {Figure}
+ */
+export function byteFigure(name, measurements, read, other) {
+  return { ...figure(name, measurements, read, other), unit: 'MB' };
+}
+
+/** @type {Record<Figure['unit'], (value: number) => string>} */
+const FORMATS = {
+  s: (ms) => (ms / 1000).toFixed(2),
+  ms: (ms) => ms.toFixed(1),
+  MB: (bytes) => (bytes / 1e6).toFixed(1),
+};
+
 /** @param {readonly Figure[]} figures */
 export function markdownTable(figures) {
   const rows = figures.map(
     ({ name, unit, summary: { median, p95, least, most, count }, ratio }) => {
-      const [format, suffix] =
-        unit === 's'
-          ? [(/** @type {number} */ ms) => (ms / 1000).toFixed(2), ' s']
-          : [(/** @type {number} */ ms) => ms.toFixed(1), ' ms'];
+      const format = FORMATS[unit];
       const spread = count < 20 ? `${format(least)}–${format(most)}` : `p95 ${format(p95)}`;
-      return [name, format(median) + suffix, spread, ratio?.value.toFixed(2) ?? ''];
+      return [name, `${format(median)} ${unit}`, spread, ratio?.value.toFixed(2) ?? ''];
     },
   );
   return [['', 'median', 'spread', 'ratio'], ['---', '--:', '--:', '--:'], ...rows]

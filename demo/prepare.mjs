@@ -1,15 +1,17 @@
-/** Puts the files that the demo takes from npm packages where its apps look for them. */
-import { copyFile, mkdir } from 'node:fs/promises';
+/** Puts files that the demo takes from npm packages, or that are computed, where its apps look for them. */
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { salesTable } from './sales.mjs';
 
 /** @type {readonly (readonly [from: string, to: string])[]} */
 const COPIES = [
   ['bootstrap/dist/css/bootstrap.min.css', './apps/bootstrap/assets/bootstrap.min.css'],
 ];
 
-/** Copies every such file; cheap enough for each start. */
+/** Makes every such file; cheap enough for each start. */
 export async function prepareDemo() {
   const { resolve } = createRequire(import.meta.url);
   for (const [from, to] of COPIES) {
@@ -17,6 +19,7 @@ export async function prepareDemo() {
     await mkdir(dirname(target), { recursive: true });
     await copyFile(resolve(from), target);
   }
+  await writeFile(new URL('./apps/science/sales/sales.csv', import.meta.url), salesTable(100_000));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await prepareDemo();

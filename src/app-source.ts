@@ -1,71 +1,125 @@
 import { childrenParsed } from './children-parsed.js';
 import { WebDashError } from './errors.js';
-import type { AppDefinition, AppFile } from './kernel/protocol.js';
-
-/** How long the server may take to answer for a file of the author's, in milliseconds. */
-const FETCH_DEADLINE = 60_000;
+import { Downloads } from './files/downloads.js';
+import { refuseCollisions } from './files/file-paths.js';
+import { loadFiles } from './files/load-files.js';
+import { loadProject, type Project } from './files/load-project.js';
+import type { ArchiveSource, FileSource } from './files/sources.js';
+import type { AppDefinition, Progress, TextFile } from './kernel/protocol.js';
 
 /** What an author said of an app: with attributes, properties and children of its element. */
 export interface AppSource {
-  /** Address of the main file, as written; `null` where the code is given. */
+  /** Address of the main file, an archive or a manifest, as written; `null` where the code is given. */
   readonly src: string | null;
   /** The code itself; `null` where `src` names it. */
   readonly code: string | null;
-  /** Addresses of wheels, separated by white space. */
+  /** What the attribute says, in the form of a `requirements.txt`. */
   readonly requirements: string;
+  /** The element's `<web-dash-requirements>` children. */
+  readonly requirementTexts: readonly TextSource[];
+  /** Address of the lock, as written; `null` where there is none. */
+  readonly lock: string | null;
+  /** Address of the proxy, as written; `null` where there is none. */
+  readonly proxy: string | null;
   /** The element's `<web-dash-file>` children. */
   readonly files: readonly FileSource[];
+  /** The element's `<web-dash-archive>` children. */
+  readonly archives: readonly ArchiveSource[];
 }
 
-interface FileSource {
-  readonly path: string;
-  /** Where the file is, or `null` where its text is given. */
+interface TextSource {
+  /** Where the text is, or `null` where it is given. */
   readonly url: string | null;
   readonly text: string;
 }
 
 /** An element's attributes and properties, which stand before its children. */
-export type SourceElement = Element & Pick<AppSource, 'src' | 'code' | 'requirements'>;
+export type SourceElement = Element &
+  Pick<AppSource, 'src' | 'code' | 'requirements' | 'lock' | 'proxy'>;
 
 /** Reads what an element says of its app, once its children are all there. */
 export async function readSource(element: SourceElement): Promise<AppSource> {
   await childrenParsed(element);
-  const { code, files } = readChildren(element);
+  const { code, ...children } = readChildren(element);
   const { src, requirements } = element;
-  return { src, code: element.code ?? (src === null ? code : null), requirements, files };
+  return {
+    src,
+    code: element.code ?? (src === null ? code : null),
+    requirements,
+    lock: element.lock ?? linkedLock(element),
+    proxy: element.proxy,
+    ...children,
+  };
 }
 
-/** Reads what the children of an element say: its code, if they hold any, and its files. */
-export function readChildren(element: Element): Pick<AppSource, 'code' | 'files'> {
+/** Reads what the children of an element say: its code, if they hold any, its files and requirements. */
+export function readChildren(
+  element: Element,
+): Pick<AppSource, 'code' | 'files' | 'archives' | 'requirementTexts'> {
   const script = element.querySelector(':scope > script[type="text/x-python"]');
   const code = script ? script.textContent : ownText(element);
   const files = [...element.querySelectorAll(':scope > web-dash-file')].map((file) => ({
     path: file.getAttribute('name') ?? '',
     url: file.getAttribute('url'),
     text: dedent(file.textContent),
+    lazy: file.hasAttribute('lazy'),
   }));
-  return { code: code.trim() === '' ? null : dedent(code), files };
+  const archives = [...element.querySelectorAll(':scope > web-dash-archive')].map((archive) => ({
+    url: archive.getAttribute('url') ?? '',
+    path: archive.getAttribute('path') ?? '',
+  }));
+  const texts = [...element.querySelectorAll(':scope > web-dash-requirements')];
+  const requirementTexts = texts.map((child) => ({
+    url: child.getAttribute('src'),
+    text: dedent(child.textContent),
+  }));
+  return { code: code.trim() === '' ? null : dedent(code), files, archives, requirementTexts };
 }
 
 /**
  * Fetches what a source names.
  *
- * @throws WebDashError `source-missing`, `source-not-found`, `package-invalid` or `timeout`
+ * @param onprogress told how many bytes of how many have come
+ * @throws WebDashError for what isn't there, isn't what it should be, or doesn't fit together
  */
-export async function loadApp(source: AppSource, signal: AbortSignal): Promise<AppDefinition> {
-  const { src, requirements } = source;
-  const wheels = requirements.split(/\s+/).filter(Boolean).map(wheelURL);
-  const [code, files] = await Promise.all([
-    loadCode(source, signal),
-    Promise.all(source.files.map((file) => loadFile(file, signal))),
+export async function loadApp(
+  source: AppSource,
+  signal: AbortSignal,
+  onprogress?: (progress: Progress) => void,
+): Promise<Omit<AppDefinition, 'persist'>> {
+  const { lock } = source;
+  const downloads = new Downloads(signal, onprogress);
+  const texts = [{ url: null, text: source.requirements }, ...source.requirementTexts];
+  const [project, children, requirements, locked] = await Promise.all([
+    loadMain(source, downloads),
+    loadFiles(source.files, source.archives, downloads),
+    Promise.all(texts.map((text) => loadText(text, downloads))),
+    lock === null ? null : loadText({ url: lock, text: '' }, downloads),
   ]);
+  const files = [...project.files, ...children.files];
+  const lazyFiles = [...project.lazyFiles, ...children.lazyFiles];
+  refuseCollisions([project.filename, ...[...files, ...lazyFiles].map(({ path }) => path)]);
   return {
-    code,
-    filename: src === null || source.code !== null ? 'app.py' : fileName(src),
+    code: project.code,
+    filename: project.filename,
     files,
-    wheels,
+    lazyFiles,
+    requirements: [...requirements, ...project.requirements].filter(
+      ({ text }) => text.trim() !== '',
+    ),
+    lock: locked,
     origin: location.origin,
+    page: document.baseURI,
+    proxy: source.proxy === null ? null : proxyURL(source.proxy),
   };
+}
+
+/** The absolute address of a proxy, with its `{url}`. */
+function proxyURL(address: string): string {
+  if (!URL.canParse(address, document.baseURI)) {
+    throw new WebDashError('proxy-invalid', `${address} is no address.`, { detail: address });
+  }
+  return new URL(address, document.baseURI).href.replaceAll(/%7Burl%7D/gi, '{url}');
 }
 
 /** Removes the white space that all lines of a text begin with, and empty lines around it. */
@@ -83,58 +137,26 @@ export function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join('\n') + '\n';
 }
 
-async function loadCode({ src, code }: AppSource, signal: AbortSignal): Promise<string> {
-  if (code !== null) return code;
+async function loadMain({ src, code }: AppSource, downloads: Downloads): Promise<Project> {
+  if (code !== null) {
+    return { filename: 'app.py', code, files: [], lazyFiles: [], requirements: [] };
+  }
   if (src === null) throw new WebDashError('source-missing', 'There is no Python to run.');
-  return get(src, signal, (response) => response.text());
+  return loadProject(src, downloads);
 }
 
-async function loadFile({ path, url, text }: FileSource, signal: AbortSignal): Promise<AppFile> {
-  if (path === '') {
-    throw new WebDashError('source-not-found', 'A <web-dash-file> has no name.');
-  }
-  const content =
-    url === null
-      ? new TextEncoder().encode(text)
-      : new Uint8Array(await get(url, signal, (response) => response.arrayBuffer()));
-  return { path, content };
+/** Loads a text, of which relative addresses begin at its own, or at the page's where it stands there. */
+async function loadText({ url, text }: TextSource, downloads: Downloads): Promise<TextFile> {
+  if (url === null) return { text, base: document.baseURI };
+  const { bytes, url: base } = await downloads.get(url);
+  return { text: new TextDecoder().decode(bytes), base };
 }
 
-/** The absolute address of a wheel. */
-function wheelURL(address: string): string {
-  if (!URL.canParse(address, document.baseURI)) {
-    throw new WebDashError('package-invalid', `${address} is no address.`, { detail: address });
-  }
-  return new URL(address, document.baseURI).href;
-}
-
-/** Fetches a file of the author's; the deadline holds until its last byte. */
-async function get<T>(
-  address: string,
-  signal: AbortSignal,
-  read: (response: Response) => Promise<T>,
-): Promise<T> {
-  if (!URL.canParse(address, document.baseURI)) {
-    throw new WebDashError('source-not-found', `${address} is no address.`, { detail: address });
-  }
-  const url = new URL(address, document.baseURI).href;
-  const deadline = AbortSignal.timeout(FETCH_DEADLINE);
-  let response: Response;
-  try {
-    response = await fetch(url, { signal: AbortSignal.any([signal, deadline]) });
-    if (response.ok) return await read(response);
-  } catch (cause) {
-    signal.throwIfAborted();
-    if (deadline.aborted) {
-      const message = `${url} did not come within ${FETCH_DEADLINE / 1000} seconds.`;
-      throw new WebDashError('timeout', message, { detail: url, cause });
-    }
-    throw new WebDashError('source-not-found', `${url} cannot be reached.`, { detail: url, cause });
-  }
-  const status = `${response.status} ${response.statusText}`.trim();
-  throw new WebDashError('source-not-found', `The server answered ${status} for ${url}.`, {
-    detail: url,
-  });
+/** The lock that the page names for all of its apps: `<link rel="web-dash-lock" href="…">`. */
+function linkedLock(element: Element): string | null {
+  const own = element.querySelector(':scope > link[rel~="web-dash-lock"]');
+  const link = own ?? document.querySelector('head > link[rel~="web-dash-lock"]');
+  return link?.getAttribute('href') ?? null;
 }
 
 /** The text between an element's tags that is in none of its children. */
@@ -143,10 +165,4 @@ function ownText(element: Element): string {
     .filter((node) => node.nodeType === Node.TEXT_NODE)
     .map((node) => node.textContent)
     .join('');
-}
-
-/** The last part of an address's path, as tracebacks are to name it. */
-function fileName(address: string): string {
-  const name = new URL(address, document.baseURI).pathname.split('/').at(-1) ?? '';
-  return name.endsWith('.py') ? name : 'app.py';
 }

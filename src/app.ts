@@ -1,24 +1,40 @@
 import { loadApp, type AppSource } from './app-source.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
+import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
-import type { Kernel } from './kernel/kernel.js';
-import type { AppDefinition, Output, Progress } from './kernel/protocol.js';
+import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
+import type {
+  AppDefinition,
+  AppNeeds,
+  FileCallName,
+  FileChange,
+  KernelCalls,
+  Output,
+  PersistOptions,
+  Progress,
+} from './kernel/protocol.js';
 import { View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
 export interface AppHost {
-  readonly kernel: Kernel;
+  /** The kernels that may run the app, counted from 1: those after the first where versions of packages conflict. */
+  readonly kernel: (number: number) => Kernel;
   /** Where the app's document goes. */
   readonly root: ShadowRoot;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** Which of the app's folders are kept across visits, under {@link storageKey}; `null` for none. */
+  readonly persist: Omit<PersistOptions, 'key'> | null;
   /** What is to be run; asked for once. */
   readonly source: () => Promise<AppSource>;
   readonly onprogress: (progress: Progress) => void;
   readonly onoutput: (output: Output) => void;
+  readonly onfilechange: (changes: readonly FileChange[]) => void;
   /** Called when an app that was shown can't go on. */
   readonly onerror: (error: WebDashError) => void;
+  /** Called when files can't be kept; the app goes on. */
+  readonly onpersisterror: (error: WebDashError) => void;
 }
 
 let apps = 0;
@@ -29,11 +45,15 @@ export class App {
   readonly #host: AppHost;
   readonly #abort = new AbortController();
   readonly #disposables = new Disposables();
+  #kernel: Kernel;
+  /** Whether the app is the first of its kernel, which then takes its versions of packages. */
+  #isFirst = Promise.resolve(false);
   #definition: AppDefinition | undefined;
   #view: View | undefined;
 
   constructor(host: AppHost) {
     this.#host = host;
+    this.#kernel = host.kernel(1);
   }
 
   /**
@@ -42,18 +62,31 @@ export class App {
    * @throws WebDashError
    */
   async load(): Promise<void> {
-    const { kernel, source, onprogress, onoutput } = this.#host;
+    const { source, storageKey, persist, onprogress } = this.#host;
     const { signal } = this.#abort;
-    this.#disposables.listen(kernel, 'output', (event) => {
-      const { detail } = event as CustomEvent<Output>;
-      if (detail.app === this.#id) onoutput(detail);
-    });
+    this.#listen();
+    // What is told of the boot says more, while that lasts.
+    let files: Progress | undefined;
+    let booted = false;
     const [definition] = await Promise.all([
-      source().then((found) => loadApp(found, signal)),
-      kernel.boot({ onprogress, signal }),
+      source()
+        .then((found) =>
+          loadApp(found, signal, (progress) => {
+            files = progress;
+            if (booted) onprogress(progress);
+          }),
+        )
+        .then((loaded) => {
+          this.#announce(needsOf(loaded));
+          return loaded;
+        }),
+      this.#kernel.boot({ onprogress, signal }).then(() => {
+        booted = true;
+        if (files) onprogress(files);
+      }),
     ]);
     signal.throwIfAborted();
-    this.#definition = definition;
+    this.#definition = { ...definition, persist: persist && { ...persist, key: storageKey } };
   }
 
   /**
@@ -63,14 +96,22 @@ export class App {
    */
   async start(): Promise<void> {
     if (!this.#definition) throw new Error('The app was not loaded.');
-    const { kernel, onprogress, onerror } = this.#host;
-    const { signal } = this.#abort;
-    this.#disposables.listen(kernel, 'died', (event) => {
-      onerror((event as CustomEvent<WebDashError>).detail);
-    });
+    if (this.#definition.persist) this.#saveWhenLeft();
     // From here on Python knows the app, even if it fails to start.
-    this.#disposables.add(() => void kernel.stop(this.#id).catch(() => undefined));
-    await kernel.start(this.#id, this.#definition, { onprogress, signal });
+    this.#disposables.add(() => void this.#kernel.stop(this.#id).catch(() => undefined));
+    for (let number = 2; ; number++) {
+      try {
+        await this.#startIn(this.#kernel, this.#definition);
+        return;
+      } catch (error) {
+        const isConflict = error instanceof WebDashError && error.code === 'package-conflict';
+        if (!isConflict || (await this.#isFirst)) throw error;
+      }
+      void this.#kernel.stop(this.#id).catch(() => undefined);
+      this.#kernel = this.#host.kernel(number);
+      this.#listen();
+      await this.#bootFor(this.#definition);
+    }
   }
 
   /**
@@ -79,11 +120,11 @@ export class App {
    * @throws WebDashError
    */
   async show(): Promise<void> {
-    const { kernel, root, storageKey, onerror } = this.#host;
+    const { root, storageKey, onerror } = this.#host;
     const view = new View({
       root,
       storageKey,
-      backend: (request, signal) => kernel.request(this.#id, request, signal),
+      backend: (request, signal) => this.#kernel.request(this.#id, request, signal),
       onerror: (error) => onerror(asWebDashError(error)),
     });
     this.#disposables.add(() => view.dispose());
@@ -103,9 +144,79 @@ export class App {
     return this.#view.fetch(path, init);
   }
 
+  /** Makes a call for the app's files; the app must be started. */
+  file<K extends FileCallName>(
+    type: K,
+    args: Omit<KernelCalls[K]['args'], 'app'>,
+  ): Promise<KernelCalls[K]['result']> {
+    const all = { ...args, app: this.#id } as KernelCalls[K]['args'];
+    return this.#kernel.file(type, all);
+  }
+
+  /** The lock of the app, which must be shown: the packages that were installed for it. */
+  lock(): Promise<string> {
+    return this.#kernel.lock(this.#id);
+  }
+
   /** Ends what is under way; what is shown stays. */
   abort(): void {
     this.#abort.abort();
+  }
+
+  /** Hears what the kernel says of the app. */
+  #listen(): void {
+    const kernel = this.#kernel;
+    this.#disposables.listen(kernel, 'output', (event) => {
+      const { detail } = event as CustomEvent<Output>;
+      if (detail.app === this.#id) this.#host.onoutput(detail);
+    });
+    this.#disposables.listen(kernel, 'filechange', (event) => {
+      const { app, changes } = (event as CustomEvent<AppFileChanges>).detail;
+      if (app === this.#id) this.#host.onfilechange(changes);
+    });
+  }
+
+  /** Boots the kernel with the packages that the app needs. */
+  async #bootFor(definition: AppDefinition): Promise<void> {
+    const { onprogress } = this.#host;
+    const booted = this.#kernel.boot({ onprogress, signal: this.#abort.signal });
+    this.#announce(needsOf(definition));
+    await booted;
+  }
+
+  #announce(needs: AppNeeds): void {
+    this.#isFirst = this.#kernel.announce(this.#id, needs);
+    // A kernel that has died tells so itself.
+    this.#isFirst.catch(() => undefined);
+  }
+
+  async #startIn(kernel: Kernel, definition: AppDefinition): Promise<void> {
+    const { onprogress, onerror, onpersisterror } = this.#host;
+    const { signal } = this.#abort;
+    const listening = new Disposables();
+    listening.listen(kernel, 'died', (event) => {
+      onerror((event as CustomEvent<WebDashError>).detail);
+    });
+    listening.listen(kernel, 'persisterror', (event) => {
+      const { app, error } = (event as CustomEvent<PersistError>).detail;
+      if (app === this.#id) onpersisterror(error);
+    });
+    try {
+      await kernel.start(this.#id, definition, { onprogress, signal });
+      this.#disposables.add(() => listening.dispose());
+    } catch (error) {
+      listening.dispose();
+      throw error;
+    }
+  }
+
+  /** Has the app's files saved when the reader turns to something else, and may not come back. */
+  #saveWhenLeft(): void {
+    const save = (): void => void this.#kernel.save(this.#id).catch(() => undefined);
+    this.#disposables.listen(window, 'pagehide', save);
+    this.#disposables.listen(document, 'visibilitychange', () => {
+      if (document.visibilityState === 'hidden') save();
+    });
   }
 
   /** Takes the app out of the page and out of its kernel. */

@@ -1,5 +1,5 @@
 import type { WebDashError } from './errors.js';
-import type { BootStage, Output, Progress } from './kernel/protocol.js';
+import type { BootStage, FileChange, Output, Progress } from './kernel/protocol.js';
 
 /**
  * How far the start of an app has come. Of `progress`, which doesn't bubble.
@@ -7,7 +7,7 @@ import type { BootStage, Output, Progress } from './kernel/protocol.js';
  * The names `lengthComputable`, `loaded` and `total` are those of the platform's `ProgressEvent`.
  */
 export class WebDashProgressEvent extends Event {
-  /** What is being done: `download`, `interpreter`, `packages` or `app`. */
+  /** What is being done: `download`, `interpreter`, `files`, `packages` or `app`. */
   readonly stage: BootStage;
   /** Bytes that have come. */
   readonly loaded: number;
@@ -43,6 +43,24 @@ export class WebDashErrorEvent extends Event {
 }
 
 /**
+ * Files that are to be kept across visits could not be; the app goes on. Of `persisterror`, which doesn't
+ * bubble. The error goes to the console too, unless `preventDefault()` is called.
+ */
+export class WebDashPersistErrorEvent extends Event {
+  readonly error: WebDashError;
+
+  constructor(error: WebDashError) {
+    super('persisterror', { cancelable: true });
+    this.error = error;
+  }
+
+  /** The error's message, as of the platform's `ErrorEvent`. */
+  get message(): string {
+    return this.error.message;
+  }
+}
+
+/**
  * Python has written something: with `print`, a warning or a log record. Of `output`, which doesn't
  * bubble. The text goes to the console too, unless `preventDefault()` is called.
  */
@@ -57,6 +75,37 @@ export class WebDashOutputEvent extends Event {
   }
 }
 
+/**
+ * Files or folders of the app have changed, whoever changed them: the app's Python, `element.files` or a drop.
+ * Of `filechange`, which doesn't bubble. Changes that follow on each other closely come together.
+ */
+export class WebDashFileChangeEvent extends Event {
+  /** What has changed; paths are relative to the app's folder. */
+  readonly changes: readonly FileChange[];
+
+  constructor(changes: readonly FileChange[]) {
+    super('filechange');
+    this.changes = changes;
+  }
+}
+
+/**
+ * Files have been dropped onto the element. Of `filedrop`, which doesn't bubble. They are written into the
+ * app's folder that the attribute `drop` names, unless `preventDefault()` is called.
+ */
+export class WebDashFileDropEvent extends Event {
+  /** Those that the attribute `accept` allows. */
+  readonly files: readonly File[];
+  /** The others, which are not written. */
+  readonly refused: readonly File[];
+
+  constructor(files: readonly File[], refused: readonly File[]) {
+    super('filedrop', { cancelable: true });
+    this.files = files;
+    this.refused = refused;
+  }
+}
+
 /** The events of `<web-dash>`, by name. */
 export interface WebDashEventMap {
   loadstart: Event;
@@ -65,4 +114,7 @@ export interface WebDashEventMap {
   error: WebDashErrorEvent;
   loadend: Event;
   output: WebDashOutputEvent;
+  persisterror: WebDashPersistErrorEvent;
+  filechange: WebDashFileChangeEvent;
+  filedrop: WebDashFileDropEvent;
 }

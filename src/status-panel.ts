@@ -16,6 +16,7 @@ const SLOTS: Partial<Record<Status['kind'], string>> = { progress: 'loading', er
 const STAGES: Record<BootStage, string> = {
   download: 'Downloading Python',
   interpreter: 'Starting Python',
+  files: 'Loading the app’s files',
   packages: 'Loading packages',
   app: 'Starting the app',
 };

@@ -5,6 +5,10 @@
 export const HOST_STYLE = `
   :host { display: block; }
   :host([hidden]) { display: none; }
+  :host([dragover]) {
+    outline: 3px dashed var(--web-dash-accent, light-dark(#3f4f75, #9db2e8));
+    outline-offset: -3px;
+  }
   :host([state='starting']:not([hidden])) { display: grid; }
   :host([state='starting']) > *,
   :host([state='starting']) ::slotted(*) {

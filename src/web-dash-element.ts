@@ -5,11 +5,16 @@ import { deferred } from './deferred.js';
 import type { Dispose } from './disposable.js';
 import {
   WebDashErrorEvent,
+  WebDashFileChangeEvent,
+  WebDashFileDropEvent,
   WebDashOutputEvent,
+  WebDashPersistErrorEvent,
   WebDashProgressEvent,
   type WebDashEventMap,
 } from './element-events.js';
 import { asWebDashError, type WebDashError } from './errors.js';
+import { WebDashFiles } from './files/app-files.js';
+import { isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
@@ -50,8 +55,10 @@ const REVEAL_DELAY = 1500;
  * @attr {string} state - How the app stands: `idle`, `loading`, `starting`, `ready` or `failed`. Set by
  *   the element, for stylesheets.
  *
+ * @attr {boolean} dragover - Files are dragged over the element and can be dropped. Set by the element.
+ *
  * @slot - The app's Python (in a `<script type="text/x-python">` or as plain text), and its
- *   `<web-dash-file>`s. Never shown.
+ *   `<web-dash-file>`s, `<web-dash-archive>`s and `<web-dash-requirements>`. Never shown.
  * @slot loading - Shown instead of the progress bar while the app starts.
  * @slot error - Shown instead of the error panel when the app failed.
  *
@@ -62,6 +69,11 @@ const REVEAL_DELAY = 1500;
  * @fires {Event} loadend - Loading has ended, with `load` or `error`.
  * @fires {WebDashOutputEvent} output - Python has printed, warned or logged. Cancelable: the text is then
  *   kept from the console.
+ * @fires {WebDashFileChangeEvent} filechange - Files of the app have changed, whoever changed them.
+ * @fires {WebDashFileDropEvent} filedrop - Files were dropped onto the element. Cancelable: they are then not
+ *   written into the app's folder.
+ * @fires {WebDashPersistErrorEvent} persisterror - Files that are to be kept could not be; the app goes on.
+ *   Cancelable: the error is then kept from the console.
  *
  * @csspart status - The place of the start button, the progress bar and errors.
  * @csspart panel - The box around them.
@@ -89,8 +101,15 @@ export class WebDashElement extends ReactiveElement {
     loading: { reflect: true },
     kernel: { reflect: true },
     requirements: { reflect: true },
+    lock: { reflect: true },
+    persist: { reflect: true },
+    drop: { reflect: true },
+    accept: { reflect: true },
     runtimeURL: { attribute: 'runtime-url', reflect: true },
     pyodideURL: { attribute: 'pyodide-url', reflect: true },
+    indexURL: { attribute: 'index-url', reflect: true },
+    mirror: { reflect: true },
+    proxy: { reflect: true },
     code: { attribute: false },
     state: { reflect: true },
   };
@@ -110,14 +129,62 @@ export class WebDashElement extends ReactiveElement {
   /** Name of the kernel that runs the app. Elements that name the same share one. Default: `default`. */
   declare kernel: string;
 
-  /** Addresses of wheels to install, relative to the page, separated by white space. */
+  /**
+   * Packages to install, in the form of a `requirements.txt`; several on one line are separated by white
+   * space or commas. Addresses of wheels are relative to the page.
+   */
   declare requirements: string;
 
-  /** Folder of the runtime: `manifest.json` and what it names. Default: `runtime/` beside this script. */
+  /**
+   * Address of the lock that pins every package of the app, relative to the page. Default: that of a
+   * `<link rel="web-dash-lock">` in the element or in the page's head.
+   */
+  declare lock: string | null;
+
+  /**
+   * Folders below the app's that are kept across visits, separated by white space: `data`. The empty text, or
+   * a dot, is all of the app's folder. Default: none.
+   */
+  declare persist: string | null;
+
+  /**
+   * Folder of the app into which files are put that are dropped onto the element; `.` is the app's own. Default:
+   * files can't be dropped.
+   */
+  declare drop: string | null;
+
+  /** Which files can be dropped, as of `<input type="file">`: `.csv, text/plain, image/*`. Default: all. */
+  declare accept: string;
+
+  /** The files of the app, as its Python sees them. */
+  readonly files = new WebDashFiles(async (type, args) => {
+    await this.ready;
+    return this.#live.file(type, args);
+  });
+
+  /** Folder of the runtime packs. Default: `runtime/` beside this script. */
   declare runtimeURL: string | null;
 
-  /** Folder of the Pyodide core. Default: `pyodide/` beside this script. */
+  /**
+   * Folder of a complete Pyodide: its core, `pyodide-lock.json` and packages. Default: the core in `pyodide/`
+   * beside this script, and packages from Pyodide's public host when an app needs one.
+   */
   declare pyodideURL: string | null;
+
+  /** Index of the packages that Pyodide doesn't have: its "simple" API. Default: PyPI. */
+  declare indexURL: string | null;
+
+  /**
+   * Folder that has all of them, with `runtime/`, `pyodide/<version>/` and `simple/` in it, where the public
+   * hosts can't be reached. Default: none.
+   */
+  declare mirror: string | null;
+
+  /**
+   * Address through which the app's Python reads other origins that don't let pages do so, relative to the
+   * page: one in which `{url}` stands for that of the request, or to which it is appended. Default: none.
+   */
+  declare proxy: string | null;
 
   /** The app's Python code. Stands before the element's children and `src`. */
   declare code: string | null;
@@ -137,8 +204,15 @@ export class WebDashElement extends ReactiveElement {
     this.loading = 'lazy';
     this.kernel = 'default';
     this.requirements = '';
+    this.lock = null;
+    this.persist = null;
+    this.drop = null;
+    this.accept = '';
     this.runtimeURL = null;
     this.pyodideURL = null;
+    this.indexURL = null;
+    this.mirror = null;
+    this.proxy = null;
     this.code = null;
     this.state = 'idle';
   }
@@ -177,22 +251,36 @@ export class WebDashElement extends ReactiveElement {
    */
   async fetch(path: string | URL, init?: RequestInit): Promise<Response> {
     await this.ready;
+    return this.#live.fetch(path, init);
+  }
+
+  /**
+   * Writes the lock of the app: which packages it has, with addresses and hashes, in the form of
+   * `pyodide-lock.json`. Saved beside the page and named by the `lock` attribute, it has the app find the same
+   * packages ever after, without an index.
+   *
+   * @returns JSON
+   * @throws {WebDashError} if the app fails to start
+   */
+  async createLock(): Promise<string> {
+    await this.ready;
     if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
-    return this.#app.fetch(path, init);
+    return this.#app.lock();
   }
 
   /**
    * Starts the app anew, from its source. Resolves when it is shown.
    *
+   * @param options `forget`: whether what `persist` has kept of the app is forgotten first
    * @throws {WebDashError} if the app fails to start
    * @throws {DOMException} `InvalidStateError` if the element is not in the page
    */
-  async reload(): Promise<void> {
+  async reload({ forget = false }: { forget?: boolean } = {}): Promise<void> {
     if (!this.isConnected) {
       throw new DOMException('The element is not in the page.', 'InvalidStateError');
     }
     this.#reset();
-    void this.#boot();
+    void this.#boot(forget);
     await this.#ready.promise;
   }
 
@@ -201,12 +289,29 @@ export class WebDashElement extends ReactiveElement {
     const style = document.createElement('style');
     style.textContent = HOST_STYLE;
     root.append(style);
+    makeDropZone(root, {
+      accepts: () => this.drop !== null,
+      ondrag: (isOver) => this.toggleAttribute('dragover', isOver),
+      ondrop: (files) => void this.#takeDrop(files).catch(reportError),
+    });
     return root;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const isNewApp = (
-      ['src', 'code', 'requirements', 'kernel', 'runtimeURL', 'pyodideURL'] as const
+      [
+        'src',
+        'code',
+        'requirements',
+        'lock',
+        'persist',
+        'kernel',
+        'runtimeURL',
+        'pyodideURL',
+        'indexURL',
+        'mirror',
+        'proxy',
+      ] as const
     ).some((name) => changed.has(name));
     if (!this.isConnected) {
       // Should the element come back at once, it is not to keep the app that it had.
@@ -235,14 +340,14 @@ export class WebDashElement extends ReactiveElement {
     else if (this.loading !== 'interaction') this.#disarm = whenNear(this, start);
   }
 
-  async #boot(): Promise<void> {
+  async #boot(forget = false): Promise<void> {
     if (this.state !== 'idle') return;
     this.#disarm?.();
     this.state = 'loading';
     this.dispatchEvent(new Event('loadstart'));
     let app: App | undefined;
     try {
-      app = this.#app = this.#createApp();
+      app = this.#app = this.#createApp(forget);
       await this.#run(app);
     } catch (error) {
       if (this.#app === app) this.#fail(asWebDashError(error));
@@ -267,22 +372,41 @@ export class WebDashElement extends ReactiveElement {
     await app.show().finally(() => clearTimeout(reveal));
   }
 
+  /** The app, of which someone wants something. */
+  get #live(): App {
+    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#app;
+  }
+
   /** Whether an app is still this element's, and has not failed while its start was under way. */
   #isAlive(app: App): boolean {
     return this.#app === app && this.state !== 'failed';
   }
 
   /** @throws WebDashError if an attribute can't be understood */
-  #createApp(): App {
+  #createApp(forget: boolean): App {
+    const location = kernelLocation(WebDashElement.distURL, this);
     return new App({
-      kernel: this.kernelAt(this.kernel, kernelLocation(WebDashElement.distURL, this)),
+      kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
+      persist: this.persist === null ? null : { folders: this.persist, forget },
       source: () => readSource(this),
       onprogress: (progress) => this.#progress(progress),
       onoutput: (output) => this.#output(output),
+      onfilechange: (changes) => this.dispatchEvent(new WebDashFileChangeEvent(changes)),
       onerror: (error) => this.#fail(error),
+      onpersisterror: (error) => this.#persistError(error),
     });
+  }
+
+  /** @throws what `element.files` throws */
+  async #takeDrop(dropped: readonly File[]): Promise<void> {
+    const files = dropped.filter((file) => isAccepted(file, this.accept));
+    const refused = dropped.filter((file) => !files.includes(file));
+    const folder = this.drop;
+    if (!this.dispatchEvent(new WebDashFileDropEvent(files, refused))) return;
+    await Promise.all(files.map((file) => this.files.write(`${folder}/${file.name}`, file)));
   }
 
   #progress(progress: Progress): void {
@@ -293,6 +417,10 @@ export class WebDashElement extends ReactiveElement {
   #output(output: Output): void {
     if (!this.dispatchEvent(new WebDashOutputEvent(output))) return;
     console[output.level === 'warning' ? 'warn' : output.level](output.text);
+  }
+
+  #persistError(error: WebDashError): void {
+    if (this.dispatchEvent(new WebDashPersistErrorEvent(error))) console.error(error);
   }
 
   /** Shows an error, at the start of an app or later. */
@@ -326,6 +454,11 @@ export class WebDashElement extends ReactiveElement {
     this.#ready = deferred();
     this.state = 'idle';
   }
+}
+
+/** The name of the first, second … kernel that stands behind a name, where versions of packages conflict. */
+function numbered(name: string, number: number): string {
+  return number === 1 ? name : `${name}~${number}`;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as lib.dom types events

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: builds, then measures what `docs/PERFORMANCE.md` describes, in Chromium over loopback.
  * `--rounds 9` repeats each boot more often than five times, `--only boot` measures one thing only
- * (`boot`, `callback`, `second`), `--no-build` takes dist/ as it is, `--json <file>` writes the figures.
+ * (`boot`, `pandas`, `callback`, `second`), `--no-build` takes dist/ as it is, `--json <file>` writes the figures.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 
 import { measureBoot } from '../bench/boot.mjs';
 import { measureCallback } from '../bench/callback.mjs';
-import { figure, markdownTable } from '../bench/report.mjs';
+import { measurePandas } from '../bench/pandas.mjs';
+import { byteFigure, figure, markdownTable } from '../bench/report.mjs';
 import { measureSecondElement } from '../bench/second-element.mjs';
 import { startSite } from '../bench/site.mjs';
 import { ROOT } from './paths.mjs';
@@ -48,6 +49,27 @@ const SUBJECTS = {
     ];
   },
 
+  async pandas(site) {
+    const { plain, build } = await measurePandas(site, rounds);
+    return /** @type {const} */ (['first', 'second']).flatMap((visit) => {
+      const ways = { plain: plain.map((v) => v[visit]), build: build.map((v) => v[visit]) };
+      const name = (/** @type {string} */ what) => `pandas, ${visit} visit, ${what}`;
+      const answered = figure(name('answered, plain'), ways.plain, (t) => t.answered);
+      const bytes = byteFigure(name('bytes, plain'), ways.plain, (t) => t.bytes);
+      const processor = figure(name('processor time, plain'), ways.plain, (t) => t.processor);
+      return [
+        answered,
+        figure(name('answered, this build'), ways.build, (t) => t.answered, answered),
+        ...stages('plain', ways.plain),
+        ...stages('this build', ways.build),
+        processor,
+        figure(name('processor time, this build'), ways.build, (t) => t.processor, processor),
+        bytes,
+        byteFigure(name('bytes, this build'), ways.build, (t) => t.bytes, bytes),
+      ];
+    });
+  },
+
   async callback(site) {
     const { server, build } = await measureCallback(site, Number(options['round-trips']));
     return /** @type {const} */ ([
@@ -70,6 +92,21 @@ const SUBJECTS = {
     ];
   },
 };
+
+/**
+ * How long each stage took.
+ *
+ * @param {string} way
+ * @param {readonly import('../bench/ask.mjs').Times[]} times
+ */
+function stages(way, times) {
+  return [
+    figure(`– interpreter, ${way}`, times, (t) => t.booted),
+    figure(`– packages, ${way}`, times, (t) => t.installed - t.booted),
+    figure(`– the app’s file runs, ${way}`, times, (t) => t.started - t.installed),
+    figure(`– first page and callback, ${way}`, times, (t) => t.answered - t.started),
+  ];
+}
 
 const subjects = options.only === undefined ? Object.keys(SUBJECTS) : [options.only];
 if (options.build) execFileSync('node', [join(ROOT, 'tools', 'build.mjs')], { stdio: 'inherit' });

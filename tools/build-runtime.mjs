@@ -1,8 +1,15 @@
-/** Makes the runtime pack: Python's standard library and Dash with all it needs, as archives. */
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+/** Makes a runtime pack: Python's standard library and Dash with all it needs, as archives. */
+import { cp, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
-import { PYODIDE, ROOT } from './paths.mjs';
+import {
+  DISTRIBUTION,
+  DISTRIBUTION_LOCK,
+  DISTRIBUTION_VERSION,
+  prepareDistribution,
+} from './distribution.mjs';
+import { ROOT } from './paths.mjs';
+import { packBytecode } from './runtime/bytecode.mjs';
 import { cached } from './runtime/cached.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
@@ -10,32 +17,45 @@ import { pythonNotice } from './runtime/notices.mjs';
 import { packDistributions, packOwn, packStdlib } from './runtime/pack.mjs';
 import { pack, unzip, zip } from './runtime/zip.mjs';
 
-const LOCK = join(ROOT, 'python', 'runtime.lock');
+/** @typedef {import('./runtime/lines.mjs').Line} Line */
+
 const SOURCES = join(ROOT, 'python', 'src');
 const tool = (/** @type {string} */ name) => join(ROOT, 'tools', 'runtime', name);
 
-/** What decides on the result of any compilation. */
-const COMPILER = [
-  join(PYODIDE, 'package.json'),
-  ...['compile.mjs', 'compile.py', 'pack.mjs', 'prune.mjs', 'zip.mjs'].map(tool),
-];
+/** What decides, besides the line's Pyodide, on the result of any compilation. */
+const COMPILER = ['compile.mjs', 'compile.py', 'pack.mjs', 'prune.mjs', 'zip.mjs'].map(tool);
 /** What decides besides on the libraries' archives. */
-const READERS = ['distribution.mjs', 'markupsafe.mjs', 'notices.mjs'].map(tool);
+const READERS = ['distribution.mjs', 'markupsafe.mjs', 'metadata.mjs', 'notices.mjs'].map(tool);
 
 /**
+ * @param {Line} line
  * @returns {Promise<string>} A folder with the archives; `extras.json`, the names of the modules in
- *   `extras.pack`; and `notices.json`, the notices of the libraries.
+ *   `extras.pack`; `bytecode.json`, the archives with the bytecode of packages by the SHA-256 of their wheels;
+ *   and `notices.json`, the notices of the libraries.
  */
-export async function buildRuntime() {
-  const stdlib = await cached('stdlib', COMPILER, async (folder) => {
-    await writeFile(join(folder, 'stdlib.pack'), pack(await packStdlib()));
+export async function buildRuntime(line) {
+  const { version, core, requirements } = line;
+  const compiler = [join(core, 'package.json'), ...COMPILER];
+  const lock = `${requirements}.lock`;
+  const stdlib = await cached(`stdlib-${version}`, compiler, async (folder) => {
+    await writeFile(join(folder, 'stdlib.pack'), pack(await packStdlib(line)));
   });
-  const libraries = await cached('libraries', [...COMPILER, ...READERS, LOCK], buildLibraries);
-  const own = await cached('own-python', [...COMPILER, SOURCES], async (folder) => {
-    await writeFile(join(folder, 'own.zip'), zip(await packOwn(SOURCES)));
+  const libraries = await cached(
+    `libraries-${version}`,
+    [...compiler, ...READERS, lock],
+    async (folder) => buildLibraries(line, await download(lock, line), folder),
+  );
+  const own = await cached(`own-python-${version}`, [...compiler, SOURCES], async (folder) => {
+    await writeFile(join(folder, 'own.zip'), zip(await packOwn(line, SOURCES)));
   });
-  return cached('runtime', [stdlib, libraries, own], async (folder) => {
+  const bytecode = await cached(
+    `bytecode-${version}`,
+    [...compiler, tool('bytecode.mjs'), DISTRIBUTION_LOCK],
+    (folder) => buildBytecode(line, folder),
+  );
+  return cached(`runtime-${version}`, [stdlib, libraries, own, bytecode], async (folder) => {
     await copyInto(folder, stdlib, ['stdlib.pack']);
+    await cp(bytecode, folder, { recursive: true });
     const finished = ['suites.pack', 'extras.pack', 'extras.json', 'notices.json'];
     await copyInto(folder, libraries, finished);
     const site = new Map([
@@ -46,11 +66,14 @@ export async function buildRuntime() {
   });
 }
 
-/** @param {string} folder */
-async function buildLibraries(folder) {
-  const paths = await download(LOCK);
+/**
+ * @param {Line} line
+ * @param {string[]} paths The distributions' files.
+ * @param {string} folder
+ */
+async function buildLibraries(line, paths, folder) {
   const distributions = await Promise.all(paths.map(readDistribution));
-  const { site, suites, extras } = await packDistributions(distributions);
+  const { site, suites, extras } = await packDistributions(line, distributions);
   // This project's own Python joins it later.
   await writeFile(join(folder, 'site.zip'), zip(site));
   await writeFile(join(folder, 'suites.pack'), pack(suites));
@@ -58,6 +81,26 @@ async function buildLibraries(folder) {
   await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(extras)));
   const notices = distributions.map(pythonNotice);
   await writeFile(join(folder, 'notices.json'), JSON.stringify(notices));
+}
+
+/**
+ * The bytecode of packages, of the line of which a complete distribution can be had.
+ *
+ * @param {Line} line
+ * @param {string} folder
+ */
+async function buildBytecode(line, folder) {
+  /** @type {Awaited<ReturnType<typeof packBytecode>>} */
+  let bytecode = { packs: new Map(), index: {} };
+  if (line.version === DISTRIBUTION_VERSION) {
+    await prepareDistribution();
+    bytecode = await packBytecode(line, DISTRIBUTION);
+  }
+  for (const [name, content] of bytecode.packs) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  await writeFile(join(folder, 'bytecode.json'), JSON.stringify(bytecode.index));
 }
 
 /**

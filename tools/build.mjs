@@ -1,53 +1,100 @@
 /** `npm run build`: makes dist/, all that a page needs. What didn't change since the last build is kept. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 
 import { buildJavaScript } from './build-javascript.mjs';
 import { buildRuntime } from './build-runtime.mjs';
-import { DIST, PYODIDE } from './paths.mjs';
+import { DIST } from './paths.mjs';
+import { BUILT_IN, LINES } from './runtime/lines.mjs';
 import { coreNotices, formatNotices } from './runtime/notices.mjs';
 
-/** @typedef {Map<string, Buffer>} Files By path below dist/. */
+/** @typedef {import('./runtime/lines.mjs').Line} Line */
+/** @typedef {import('./runtime/notices.mjs').Notice} Notice */
+/** @typedef {Map<string, Buffer>} Files By path in their folder. */
+/** @typedef {import('../src/kernel/runtime-manifests.js').RuntimeManifest} RuntimeManifest */
+/** @typedef {{ version: string, manifest: RuntimeManifest, files: Files, notices: Notice[] }} Runtime */
 
-/** The files of Pyodide's npm package that `loadPyodide` needs, given a standard library and a lock file. */
-const PYODIDE_FILES = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm'];
-
-const [javascript, runtime] = await Promise.all([buildJavaScript(), buildRuntime()]);
-const page = await readFolder(javascript);
-/** @type {Files} */
-const kernel = new Map();
-for (const name of PYODIDE_FILES) {
-  kernel.set(`pyodide/${name}`, await readFile(join(PYODIDE, name)));
-}
-for (const [name, content] of await readFolder(runtime)) kernel.set(`runtime/${name}`, content);
-
-const versions = await readVersions();
-/** The modules that a kernel finds in extras.pack. @type {string[]} */
-const extras = take(kernel, 'runtime/extras.json');
-/** @type {import('./runtime/notices.mjs').Notice[]} */
+const runtime = await Promise.all(LINES.map(readRuntime));
+const javascript = await readFolder(await buildJavaScript());
+insertManifests();
 const notices = [
-  ...take(page, 'notices.json'),
-  ...(await coreNotices(versions)),
-  ...take(kernel, 'runtime/notices.json'),
+  ...take(javascript, 'notices.json'),
+  ...(await Promise.all(LINES.map(coreNotices))).flat(),
+  ...runtime.flatMap(({ notices }) => notices),
 ];
+/** @type {Files} */
+const core = new Map();
+for (const name of coreFiles(BUILT_IN)) {
+  core.set(`pyodide/${name}`, await readFile(join(BUILT_IN.core, name)));
+}
 await writeFolder(
   DIST,
   new Map([
-    ...page,
-    ...kernel,
-    ['runtime/manifest.json', manifestOf(kernel)],
+    ...javascript,
+    ...core,
+    ...runtime.flatMap(({ files }) => [...files]),
     ['THIRD-PARTY-NOTICES.txt', Buffer.from(formatNotices(notices))],
   ]),
 );
 
-async function readVersions() {
-  const text = await readFile(join(PYODIDE, 'pyodide-lock.json'), 'utf8');
-  /** @type {{ info: { python: string } }} */
-  const { info } = JSON.parse(text);
-  /** @type {{ version: string }} */
-  const { version } = JSON.parse(await readFile(join(PYODIDE, 'package.json'), 'utf8'));
-  return { pyodide: version, python: info.python };
+/** Puts what is known of the runtime into the kernel's script; see `src/kernel/runtime-manifests.ts`. */
+function insertManifests() {
+  const name = 'web-dash-kernel.js';
+  const manifests = Object.fromEntries(runtime.map(({ version, manifest }) => [version, manifest]));
+  const script = String(javascript.get(name));
+  const place = '__RUNTIME_MANIFESTS__';
+  if (!script.includes(place)) throw new Error(`${name} has no place for the manifests.`);
+  javascript.set(name, Buffer.from(script.replaceAll(place, () => JSON.stringify(manifests))));
+}
+
+/**
+ * The files of Pyodide's npm package that a kernel loads.
+ *
+ * @param {Line} line
+ * @returns {string[]}
+ */
+function coreFiles(line) {
+  const known = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.js', 'pyodide.asm.wasm'];
+  const files = known.filter((name) => existsSync(join(line.core, name)));
+  // Elsewhere than in dist/ the lock is the list of what is there, which differs.
+  return line === BUILT_IN ? [...files, 'pyodide-lock.json'] : files;
+}
+
+/**
+ * The runtime pack of a line, and the manifest by which the kernel checks what it loads of it and of the core.
+ *
+ * @param {Line} line
+ * @returns {Promise<Runtime>}
+ */
+async function readRuntime(line) {
+  const pack = await readFolder(await buildRuntime(line));
+  /** The modules that a kernel finds in extras.pack. @type {string[]} */
+  const extras = take(pack, 'extras.json');
+  /** The archives with the bytecode of packages. @type {Record<string, string>} */
+  const bytecode = take(pack, 'bytecode.json');
+  /** @type {Notice[]} */
+  const notices = take(pack, 'notices.json');
+  /** @type {Files} By name in the manifest. */
+  const loaded = new Map();
+  for (const name of coreFiles(line)) {
+    loaded.set(`pyodide/${name}`, await readFile(join(line.core, name)));
+  }
+  for (const [name, content] of pack) loaded.set(`runtime/${name}`, content);
+  const files = digests(loaded);
+  const build = sha256(Buffer.from(JSON.stringify(files))).slice(0, 16);
+  const dash = notices.find(({ name }) => name === 'dash')?.version;
+  const { version, python } = line;
+  const manifest = { build, pyodide: version, python, dash, extras, bytecode, files };
+  // For people, and tools.
+  pack.set('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+  return {
+    version,
+    manifest: { extras, bytecode, files },
+    files: new Map([...pack].map(([name, content]) => [`runtime/${version}/${name}`, content])),
+    notices,
+  };
 }
 
 /**
@@ -63,19 +110,14 @@ function take(files, name) {
 }
 
 /**
- * The manifest by which the kernel checks what it loads.
- *
- * @param {Files} loaded
- * @returns {Buffer}
+ * @param {Files} files
+ * @returns {Record<string, { size: number, sha256: string }>}
  */
-function manifestOf(loaded) {
-  const sorted = [...loaded].sort(([a], [b]) => (a < b ? -1 : 1));
-  const files = Object.fromEntries(
+function digests(files) {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
     sorted.map(([name, content]) => [name, { size: content.length, sha256: sha256(content) }]),
   );
-  const build = sha256(Buffer.from(JSON.stringify(files))).slice(0, 16);
-  const dash = notices.find(({ name }) => name === 'dash')?.version;
-  return Buffer.from(`${JSON.stringify({ build, ...versions, dash, extras, files }, null, 2)}\n`);
 }
 
 /** @param {Buffer} content */

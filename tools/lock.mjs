@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 import { ROOT } from './paths.mjs';
-import { readDistribution } from './runtime/distribution.mjs';
-import { pip, TARGET } from './runtime/python.mjs';
+import { identify, readDistribution } from './runtime/distribution.mjs';
+import { BUILT_IN, LINES } from './runtime/lines.mjs';
+import { pip, targetOf } from './runtime/python.mjs';
 import { zip } from './runtime/zip.mjs';
+import { wheelLocks } from './wheels.mjs';
 
 /** Dash requires it, but nothing of it can work in a browser, and Dash imports nothing of it. */
 const EXCLUDED = ['setuptools'];
@@ -22,43 +24,62 @@ const EXCLUDED = ['setuptools'];
  * @property {string} sha256 Of the wheel or source archive.
  */
 
-const folder = await mkdtemp(join(tmpdir(), 'lock-'));
-try {
-  const markupsafe = await prepareMarkupSafe(join(ROOT, 'python', 'runtime.in'), folder);
-  await lock('runtime', [markupsafe], ['--find-links', folder]);
-  await lock('wheels', [], ['--no-deps']);
-} finally {
-  await rm(folder, { recursive: true });
+for (const line of LINES) await inFolder((folder) => lockRuntime(line, folder));
+for (const name of [...(await wheelLocks()), 'distribution']) {
+  await inFolder((folder) => lock(join(ROOT, 'python', name), folder, ['--no-deps']));
 }
 
 /**
- * @param {string} name
- * @param {Pin[]} known Pins that differ from what pip would say.
- * @param {string[]} options
+ * @param {(folder: string) => Promise<void>} run Is given a folder of its own.
  */
-async function lock(name, known, options) {
-  const input = join(ROOT, 'python', `${name}.in`);
-  const report = await pip([
-    ...['install', '--dry-run', '--quiet', '--ignore-installed', '--report', '-'],
-    ...['--target', join(folder, 'unused'), '--only-binary=:all:', ...TARGET, ...options],
-    ...['--requirement', input],
+async function inFolder(run) {
+  const folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  try {
+    await run(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * @param {import('./runtime/lines.mjs').Line} line
+ * @param {string} folder An empty one.
+ */
+async function lockRuntime(line, folder) {
+  const wheels = join(folder, 'markupsafe');
+  const markupsafe = await prepareMarkupSafe(`${line.requirements}.in`, wheels);
+  await lock(line.requirements, folder, ['--find-links', wheels], line, [markupsafe]);
+}
+
+/**
+ * @param {string} requirements Path of the `.in` and `.lock`, without these.
+ * @param {string} folder Where pip may put what it finds.
+ * @param {string[]} options
+ * @param {import('./runtime/lines.mjs').Line} [line] Where the packages are to run.
+ * @param {Pin[]} [known] Pins that differ from what pip would say.
+ */
+async function lock(requirements, folder, options, line = BUILT_IN, known = []) {
+  const found = join(folder, 'found');
+  // Unlike `pip install --dry-run`, this resolves for the other Python in all respects.
+  await pip([
+    ...['download', '--quiet', '--dest', found, '--only-binary=:all:', ...targetOf(line)],
+    ...options,
+    ...['--requirement', `${requirements}.in`],
   ]);
-  /** @type {{ install: { metadata: { name: string, version: string }, download_info: { archive_info: { hashes: { sha256: string } } } }[] }} */
-  const { install } = JSON.parse(report);
-  const pins = new Map(
-    install.map(({ metadata, download_info }) => {
-      const name = metadata.name.toLowerCase().replace(/[._-]+/g, '-');
-      return [name, { ...metadata, name, sha256: download_info.archive_info.hashes.sha256 }];
-    }),
-  );
+  const pins = new Map();
+  for (const file of await readdir(found)) {
+    const { name, version } = identify(file);
+    pins.set(name, { name, version, sha256: await sha256(join(found, file)) });
+  }
   for (const pin of known) pins.set(pin.name, pin);
   for (const name of EXCLUDED) pins.delete(name);
   const lines = [...pins.values()]
     .map(({ name, version, sha256 }) => `${name}==${version} --hash=sha256:${sha256}`)
     .sort();
-  const header = `# Made from ${name}.in by \`npm run lock\`.`;
-  await writeFile(join(ROOT, 'python', `${name}.lock`), `${[header, ...lines].join('\n')}\n`);
-  console.log(`${name}.lock: ${lines.length} packages`);
+  const title = basename(requirements);
+  const header = `# Made from ${title}.in by \`npm run lock\`.`;
+  await writeFile(`${requirements}.lock`, `${[header, ...lines].join('\n')}\n`);
+  console.log(`${title}.lock: ${lines.length} packages`);
 }
 
 /**
@@ -86,6 +107,12 @@ async function prepareMarkupSafe(input, folder) {
   files.set(`${name}-${version}.dist-info/WHEEL`, new TextEncoder().encode(description));
   files.set(`${name}-${version}.dist-info/RECORD`, new Uint8Array());
   await writeFile(join(folder, `${name}-${version}-py3-none-any.whl`), zip(files));
-  const content = await readFile(join(folder, archive));
-  return { name, version, sha256: createHash('sha256').update(content).digest('hex') };
+  return { name, version, sha256: await sha256(join(folder, archive)) };
+}
+
+/** @param {string} path */
+async function sha256(path) {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }

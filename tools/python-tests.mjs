@@ -1,23 +1,55 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 import { CACHE, ROOT } from './paths.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
+import { readDistribution } from './runtime/distribution.mjs';
+import { download } from './runtime/download.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+const PYTHON = join(ROOT, 'python');
+
+/** Locks with other versions of Dash than that of the environment. */
+const OTHER_DASHES = ['runtime-0.27', 'wheels-dash3', 'wheels-dash2'];
+/** The tests whose subject is what Dash does, as pytest selects them. */
+const OF_DASH = [
+  ...['preload', 'script', 'wsgi', 'isolation'].map((name) => `tests/test_${name}.py`),
+  ...['-m', 'not newest_dash'],
+];
 
 /**
- * Runs the tests of the Python half on CPython.
+ * Runs the tests of the Python half on CPython, and again with each other version of Dash.
  *
- * @returns {Promise<{ passed: number, failed: number }>} A skipped test counts as failed: it proves
- *   nothing, and would otherwise go unnoticed.
+ * @returns {Promise<Counts>} A skipped test counts as failed: it proves nothing, and would otherwise go
+ *   unnoticed.
  */
 export async function runPythonTests() {
+  const counts = runPytest();
+  for (const lock of OTHER_DASHES) {
+    console.log(`With ${lock}.lock:`);
+    const { passed, failed } = runPytest(OF_DASH, await unpacked(join(PYTHON, `${lock}.lock`)));
+    counts.passed += passed;
+    counts.failed += failed;
+  }
+  return counts;
+}
+
+/**
+ * @param {string[]} [selection] Which tests; all by default.
+ * @param {string} [path] A folder with packages that come before those of the environment.
+ * @returns {Counts}
+ */
+function runPytest(selection = [], path = '') {
   const bin = pythonEnvironment();
   const report = join(CACHE, 'pytest.xml');
   rmSync(report, { force: true });
-  spawnSync(join(bin, 'python'), ['-m', 'pytest', '-q', `--junit-xml=${report}`], {
-    cwd: join(ROOT, 'python'),
+  spawnSync(join(bin, 'python'), ['-m', 'pytest', '-q', `--junit-xml=${report}`, ...selection], {
+    cwd: PYTHON,
     stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PYTHONPATH: path },
   });
   if (!existsSync(report)) throw new Error('pytest wrote no report.');
   const suite = /<testsuite\b[^>]*>/.exec(readFileSync(report, 'utf8'))?.[0] ?? '';
@@ -28,4 +60,30 @@ export async function runPythonTests() {
   if (Number.isNaN(passed)) throw new Error(`The report of pytest has no counts: ${suite}`);
   if (passed + failed === 0) throw new Error('pytest found no tests.');
   return { passed, failed };
+}
+
+/**
+ * The files that a lock's packages install, in one folder.
+ *
+ * @param {string} lock
+ */
+async function unpacked(lock) {
+  const paths = await download(lock);
+  const name = basename(dirname(paths[0] ?? ''));
+  const folder = join(CACHE, 'unpacked', name);
+  if (existsSync(folder)) return folder;
+  const partial = `${folder}.${process.pid}.part`;
+  try {
+    for (const { files } of await Promise.all(paths.map(readDistribution))) {
+      for (const [path, content] of files) {
+        const file = join(partial, path);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, content);
+      }
+    }
+    await rename(partial, folder);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return folder;
 }

@@ -18,6 +18,7 @@ import { GROUPS } from '../test/runner/groups.mjs';
 import { runBrowserTests } from '../test/runner/run.mjs';
 import { runWebKitTests } from '../test/webkit/run.mjs';
 import { provideBrowsers } from './browsers.mjs';
+import { prepareDistribution } from './distribution.mjs';
 import { lint } from './lint.mjs';
 import { ROOT } from './paths.mjs';
 import { runPythonTests } from './python-tests.mjs';
@@ -144,6 +145,6 @@ async function step(title, action) {
 /** @returns {Promise<Counts>} */
 async function build() {
   execFileSync(process.execPath, [join(ROOT, 'tools', 'build.mjs')], { stdio: 'inherit' });
-  await Promise.all([prepareDemo(), prepareWheels()]);
+  await Promise.all([prepareDemo(), prepareWheels(), prepareDistribution()]);
   return { passed: 1, failed: 0 };
 }

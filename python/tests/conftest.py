@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from webdash.kernel.kernel import Kernel
-from webdash.kernel.messages import Definition, File, Level, Request, Response
+from webdash.kernel.messages import Definition, Level, Request, Response
 
 FLASK = """
     from flask import Flask, Response, request
@@ -23,9 +23,12 @@ class Page:
     kernel: Kernel
     output: list[tuple[str | None, Level, str]] = field(default_factory=list)
 
-    def start(self, name: str, code: str, files: dict[str, str] | None = None) -> None:
-        contents = [File(path, textwrap.dedent(text).encode()) for path, text in (files or {}).items()]
-        self.kernel.start(name, Definition(textwrap.dedent(code), "app.py", contents, "http://example.org"))
+    def start(self, name: str, code: str, files: dict[str, str] | None = None, main: str = "app.py") -> None:
+        folder = self.kernel.prepare(name)
+        for path, text in {**(files or {}), main: code}.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(textwrap.dedent(text))
+        self.kernel.start(name, Definition(textwrap.dedent(code), main, "http://example.org"))
 
     def start_flask(self, name: str, code: str) -> None:
         self.start(name, textwrap.dedent(FLASK) + textwrap.dedent(code))

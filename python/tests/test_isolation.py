@@ -99,6 +99,7 @@ def test_pages_belong_to_their_app(page: Page) -> None:
         assert page.text("b", "/names") == "two"
 
 
+@pytest.mark.newest_dash
 def test_hooks_belong_to_their_app(page: Page) -> None:
     page.start("a", CALLBACK + "import dash; dash.hooks.layout()(lambda layout: html.B())")
     page.start("b", CALLBACK)
@@ -189,6 +190,31 @@ def test_the_process_belongs_to_the_app_that_is_asked(page: Page) -> None:
     assert state() == before
 
 
+HOOKS = """
+    import sys, threading
+    class Finder:
+        def find_spec(self, name, path=None, target=None):
+            seen.append(name)
+    seen = []
+    {0}
+    @app.get("/")
+    def found():
+        try: import nothing_of_this_name
+        except ImportError: pass
+        return repr((seen, len(sys.path_hooks), threading.excepthook is print))
+    """
+
+
+def test_what_finds_modules_and_tells_of_threads_belongs_to_an_app(page: Page) -> None:
+    changes = "sys.meta_path.append(Finder()); sys.path_hooks.append(None); threading.excepthook = print"
+    count = len(sys.path_hooks)
+    page.start_flask("a", HOOKS.format(changes))
+    page.start_flask("b", HOOKS.format(""))
+    for _ in range(2):
+        assert page.text("b") == repr(([], count, False))
+    assert page.text("a") == repr((["nothing_of_this_name"], count + 1, True))
+
+
 def test_random_numbers_are_the_apps_own(page: Page) -> None:
     page.start("a", PROCESS.format("a", 11, "ignore"))
     page.start("b", PROCESS.format("b", 11, "ignore"))
@@ -249,6 +275,7 @@ def test_an_app_may_take_the_streams_for_itself(page: Page) -> None:
     assert page.output == [("b", "info", "seen")]
 
 
+@pytest.mark.newest_dash
 def test_every_state_is_there_in_the_installed_versions(page: Page) -> None:
     pytest.importorskip("numpy")
     page.start_flask("a", "import plotly.express")

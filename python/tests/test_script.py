@@ -230,27 +230,49 @@ def test_a_missing_package_is_named(page: Page) -> None:
     assert "nowhere" in error.message
 
 
+def test_an_optional_dependency_that_is_missing_is_named(page: Page) -> None:
+    error = failure(page, """raise ImportError("Missing optional dependency 'openpyxl'.  Use pip.")""")
+    assert error.code == "package-missing"
+    assert "openpyxl" in error.message
+
+
+def test_a_package_that_a_request_lacks_is_named_with_what_to_write(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        @app.get("/")
+        def hello():
+            import nowhere.at_all
+        """,
+    )
+    assert page.get("a").status == 500
+    printed = "".join(text for _, _, text in page.output)
+    assert "There is no package nowhere. Name it in the attribute requirements" in printed
+
+
 def test_a_missing_part_of_a_package_is_an_exception(page: Page) -> None:
     assert failure(page, "import dash.nowhere").code == "python-exception"
 
 
-@pytest.mark.parametrize(
-    "files",
-    [
-        {"../x": ""},
-        {"/x": ""},
-        {".": ""},
-        {"assets/x.css": "", "assets": ""},
-        {"assets": "", "assets/x.css": ""},
-        {"app.py/x": ""},
-        {"a\0b": ""},
-        {"x" * 300: ""},
-    ],
-)
-def test_a_path_that_no_file_of_the_folder_can_have_is_named(page: Page, files: dict[str, str]) -> None:
-    error = failure(page, "", files)
-    assert error.code == "source-invalid"
-    assert any(repr(path) in error.message for path in (*files, "app.py"))
+def test_a_main_file_in_a_folder_runs_beside_that_folder(page: Page) -> None:
+    page.start(
+        "a",
+        """
+        import os, pathlib, part, flask
+        app = flask.Flask(__name__)
+        app.get("/")(lambda: part.text + pathlib.Path("data.txt").read_text() + os.path.relpath(__file__))
+        """,
+        {"src/part.py": "text = 'a '", "data.txt": "b "},
+        main="src/app.py",
+    )
+    assert page.text("a") == "a b src/app.py"
+
+
+def test_the_folder_of_an_app_that_never_ran_goes_with_it(page: Page) -> None:
+    folder = page.kernel.prepare("a")
+    assert folder.is_dir()
+    page.kernel.stop("a")
+    assert not folder.exists()
 
 
 def test_an_app_that_failed_can_be_started_again(page: Page) -> None:

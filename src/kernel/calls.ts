@@ -1,6 +1,7 @@
 import { ERRORS, WebDashError, type ErrorCode } from '../errors.js';
 import type {
   CallName,
+  FileChange,
   FromKernel,
   KernelCalls,
   Output,
@@ -23,6 +24,10 @@ interface PendingCall {
 /** Who is told of what isn't an answer to one call. */
 export interface CallsListener {
   output(output: Output): void;
+  /** Something has changed in an app's folder. */
+  filechange(app: string, changes: readonly FileChange[]): void;
+  /** Files of an app can't be kept across visits. */
+  persisterror(app: string, error: WebDashError): void;
   /** The kernel said that it can't go on. */
   fatal(error: WebDashError): void;
 }
@@ -102,9 +107,12 @@ export class Calls {
         this.#take(message.id)?.resolve(message.value);
         break;
       case 'failure': {
+        const { exception, fatal } = message.error;
         const error = errorOf(message.error);
-        this.#take(message.id)?.reject(error);
-        if (message.error.fatal) this.#listener.fatal(error);
+        this.#take(message.id)?.reject(
+          exception === undefined ? error : exceptionOf(exception, error.message),
+        );
+        if (fatal) this.#listener.fatal(error);
         break;
       }
       case 'progress':
@@ -113,6 +121,12 @@ export class Calls {
         break;
       case 'output':
         this.#listener.output(message.output);
+        break;
+      case 'filechange':
+        this.#listener.filechange(message.app, message.changes);
+        break;
+      case 'persisterror':
+        this.#listener.persisterror(message.app, errorOf(message.error));
         break;
       case 'died':
         this.#listener.fatal(errorOf(message.error));
@@ -135,8 +149,18 @@ export class Calls {
 }
 
 function transferred(message: ToKernel): Transferable[] {
-  const body = message.type === 'request' ? message.request.body : null;
-  return body ? [body.buffer as ArrayBuffer] : [];
+  switch (message.type) {
+    case 'request':
+      return message.request.body ? [message.request.body.buffer as ArrayBuffer] : [];
+    case 'writeFile':
+      return [message.content.buffer as ArrayBuffer];
+    default:
+      return [];
+  }
+}
+
+function exceptionOf(name: string, message: string): Error {
+  return name === 'TypeError' ? new TypeError(message) : new DOMException(message, name);
 }
 
 function errorOf({ code, message, detail }: PlainError): WebDashError {

@@ -8,6 +8,7 @@ import type { BootStage } from './protocol.js';
 export const STAGE_DEADLINES: Record<BootStage, number> = {
   download: 60_000,
   interpreter: 120_000,
+  files: 60_000,
   packages: 60_000,
   // An app may read large files or train a model before it serves.
   app: 300_000,
@@ -16,6 +17,7 @@ export const STAGE_DEADLINES: Record<BootStage, number> = {
 const STAGE_NAMES: Record<BootStage, string> = {
   download: 'Downloading the runtime',
   interpreter: 'Starting Python',
+  files: 'Loading the app’s files',
   packages: 'Installing packages',
   app: 'Starting the app',
 };

@@ -3,6 +3,14 @@ import { WebDashError, type ErrorCode } from '../errors.js';
 /** How often progress is told at most, in milliseconds. */
 const PROGRESS_INTERVAL = 50;
 
+/** What a download tells of itself. */
+export interface DownloadProgress {
+  /** So many bytes more have come. */
+  readonly add: (bytes: number) => void;
+  /** So many bytes are to be expected in all, after all. */
+  readonly expect: (size: number) => void;
+}
+
 /** Sums the bytes of several downloads. */
 export class ByteCount {
   readonly #listener: (loaded: number, total: number) => void;
@@ -21,29 +29,31 @@ export class ByteCount {
    *
    * @param size How many bytes it is expected to have. A server's `Content-Length` may be that of a compressed
    *   body, so no more than this is counted.
-   * @param download Takes what to call with the number of bytes in each part that has come.
+   * @param download Takes what to tell of its progress.
    */
-  async during<T>(
-    size: number,
-    download: (add: (bytes: number) => void) => Promise<T>,
-  ): Promise<T> {
+  async during<T>(size: number, download: (progress: DownloadProgress) => Promise<T>): Promise<T> {
     if (this.#active === 0) this.#loaded = this.#total = 0;
     this.#active++;
     this.#total += size;
+    let expected = size;
     let own = 0;
     const add = (bytes: number): void => {
-      const counted = Math.min(bytes, size - own);
+      const counted = Math.min(bytes, expected - own);
       own += counted;
       this.#loaded += counted;
       this.#tell();
     };
+    const expect = (other: number): void => {
+      this.#total += other - expected;
+      expected = other;
+    };
     try {
-      const result = await download(add);
-      if (own < size) add(size - own);
+      const result = await download({ add, expect });
+      if (own < expected) add(expected - own);
       return result;
     } catch (error) {
       this.#loaded -= own;
-      this.#total -= size;
+      this.#total -= expected;
       throw error;
     } finally {
       this.#active--;
@@ -58,11 +68,50 @@ export class ByteCount {
   }
 }
 
+/** A download whose progress several counts may follow. */
+export class SharedDownload {
+  /** What comes of it. */
+  readonly bytes: Promise<Uint8Array<ArrayBuffer>>;
+  readonly #followers = new Set<DownloadProgress>();
+  #size: number;
+  #loaded = 0;
+
+  /**
+   * @param size As of {@link ByteCount.during}.
+   * @param download Also as there; begins at once.
+   */
+  constructor(
+    size: number,
+    download: (progress: DownloadProgress) => Promise<Uint8Array<ArrayBuffer>>,
+  ) {
+    this.#size = size;
+    this.bytes = download({
+      add: (bytes) => {
+        this.#loaded += bytes;
+        for (const { add } of this.#followers) add(bytes);
+      },
+      expect: (expected) => {
+        this.#size = expected;
+        for (const { expect } of this.#followers) expect(expected);
+      },
+    });
+  }
+
+  /** Waits for it, and counts what has come and what will. */
+  follow(count: ByteCount): Promise<Uint8Array<ArrayBuffer>> {
+    return count.during(this.#size, (progress) => {
+      this.#followers.add(progress);
+      progress.add(this.#loaded);
+      return this.bytes;
+    });
+  }
+}
+
 /**
  * Fetches a file's response.
  *
  * @param code What it means when the file can't be had.
- * @throws {WebDashError} `code`, with the URL as its detail.
+ * @throws {WebDashError} `code`, with the URL as its detail, and the response, if there was one, as its cause.
  */
 export async function fetchFile(
   url: string,
@@ -78,7 +127,7 @@ export async function fetchFile(
   }
   if (!response.ok) {
     const message = `${url} could not be loaded (status ${response.status}).`;
-    throw new WebDashError(code, message, { detail: url });
+    throw new WebDashError(code, message, { detail: url, cause: response });
   }
   return response;
 }

@@ -15,6 +15,7 @@ export interface FSNode {
   usedBytes: number;
   /** A file's bytes, of which the first `usedBytes` count, or a folder's nodes by name. */
   contents: Uint8Array | Readonly<Record<string, FSNode>> | null;
+  node_ops: NodeOperations;
   stream_ops: StreamOperations;
 }
 
@@ -95,10 +96,15 @@ export interface EmscriptenFS {
   lookupPath(path: string): { readonly node: FSNode };
   /** @throws `ErrnoError` where a folder has no such node. */
   lookupNode(parent: FSNode, name: string): FSNode;
+  analyzePath(path: string): { readonly exists: boolean };
   mkdirTree(path: string): void;
   readdir(path: string): string[];
   readFile(path: string): Uint8Array<ArrayBuffer>;
   writeFile(path: string, content: Uint8Array, options?: { canOwn: boolean }): void;
+  stat(
+    path: string,
+    dontFollow?: boolean,
+  ): { readonly mode: number; readonly size: number; readonly mtime: Date };
   unlink(path: string): void;
   rmdir(path: string): void;
   rename(from: string, to: string): void;

@@ -1,19 +1,20 @@
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
+import type { PyodideLine } from './pyodide-lines.js';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
 /** The files of which Pyodide is made, all of them checked. */
 export interface PyodideFiles {
   /** `loadPyodide` of `pyodide.mjs`. */
   readonly loadPyodide: typeof LoadPyodide;
-  /** The default export of `pyodide.asm.mjs`. */
+  /** What `pyodide.asm.mjs` or `pyodide.asm.js` defines. */
   readonly createModule: CreateModule;
   readonly wasm: WebAssembly.Module;
   readonly stdlib: Uint8Array<ArrayBuffer>;
 }
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
-type CreateModule = PyodideConfig['createPyodideModule'] & object;
-type PyodideModule = Awaited<ReturnType<CreateModule>>;
+/** Emscripten's function that makes the module. */
+export type CreateModule = PyodideConfig['createPyodideModule'] & object;
 
 /** Emscripten's hook for who instantiates the module otherwise than it does. */
 type InstantiateWasm = (
@@ -27,36 +28,45 @@ type InstantiateWasm = (
  */
 const MEMORY_FOLDER = 'https://pyodide.invalid/';
 
-/** Enough of a lock file for Pyodide to start: it names no packages, and fits the Pyodide that reads it. */
-function emptyLock(module: PyodideModule): string {
-  const { abiVersion } = (module as unknown as { API: { abiVersion: string } }).API;
-  return JSON.stringify({ info: { abi_version: abiVersion }, packages: {} });
+/** Enough of a lock file for Pyodide to start: it names no packages. */
+function emptyLock({ version, abi }: PyodideLine): string {
+  return JSON.stringify({ info: { version, abi_version: abi }, packages: {} });
 }
 
-/** Starts Python. What Python writes before anyone else takes it over goes to `write`. */
+/**
+ * Starts Python. It knows of no packages until `Installers` tells it, so as not to wait for a list of them.
+ *
+ * @param line Which Pyodide the files are of.
+ * @param packagesURL Where it is to find packages.
+ * @param write Is given what Python writes before anyone else takes that over.
+ */
 export async function startInterpreter(
   files: PyodideFiles,
+  line: PyodideLine,
+  packagesURL: string,
   write: (level: 'info' | 'error', text: string) => void,
 ): Promise<PyodideAPI> {
   const { loadPyodide, createModule, wasm, stdlib } = files;
-  const { promise: lockFileContents, resolve: resolveLock } = deferred<string>();
   // Pyodide itself would wait for ever, for instance when there is no memory left for it.
-  const { promise: failure, reject: fail } = deferred<never>();
+  let fail!: (reason: Error) => void;
+  const failure = new Promise<never>((_, reject) => (fail = reject));
+  const createPyodideModule: CreateModule = (settings) =>
+    createModule(withCompiledModule(settings, wasm, fail));
   const config: PyodideConfig = {
     indexURL: MEMORY_FOLDER,
     stdLibURL: `${MEMORY_FOLDER}stdlib.zip`,
-    lockFileContents,
-    packageBaseUrl: MEMORY_FOLDER,
+    lockFileContents: emptyLock(line),
+    packageBaseUrl: packagesURL,
     enableRunUntilComplete: HAS_JSPI,
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
-    createPyodideModule: async (settings) => {
-      const module = await createModule(withCompiledModule(settings, wasm, fail));
-      resolveLock(emptyLock(module));
-      return module;
-    },
+    createPyodideModule,
   };
+  // Before Pyodide 0.28 both were looked for elsewhere.
+  Object.assign(globalThis, { _createPyodideModule: createPyodideModule });
+  const lock = new TextEncoder().encode(emptyLock(line));
   const answers = new Map([
+    [`${MEMORY_FOLDER}pyodide-lock.json`, { body: lock, type: 'application/json' }],
     [`${MEMORY_FOLDER}stdlib.zip`, { body: stdlib, type: 'application/zip' }],
     // Pyodide's own start of the wasm is satisfied with an empty module; see withCompiledModule.
     [`${MEMORY_FOLDER}pyodide.asm.wasm`, { body: EMPTY_MODULE, type: 'application/wasm' }],
@@ -79,17 +89,6 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
       WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), onfail);
     });
   return Object.assign(settings, { instantiateWasm });
-}
-
-function deferred<T>(): {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (reason: Error) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (reason: Error) => void;
-  const promise = new Promise<T>((...settle) => ([resolve, reject] = settle));
-  return { promise, resolve, reject };
 }
 
 /** Runs `run` while requests for some URLs are answered from memory. */

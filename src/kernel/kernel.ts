@@ -3,9 +3,13 @@ import { Calls } from './calls.js';
 import { Deadline } from './deadline.js';
 import type {
   AppDefinition,
+  AppNeeds,
   AppRequest,
   AppResponse,
+  FileCallName,
+  FileChange,
   FromKernel,
+  KernelCalls,
   Output,
   Progress,
   RuntimeLocation,
@@ -25,9 +29,23 @@ export interface BootOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Why files of an app can't be kept across visits. */
+export interface PersistError {
+  readonly app: string;
+  readonly error: WebDashError;
+}
+
+/** What has changed in the folder of an app. */
+export interface AppFileChanges {
+  readonly app: string;
+  readonly changes: readonly FileChange[];
+}
+
 /** The events of a {@link Kernel}. */
 export interface KernelEventMap {
   output: CustomEvent<Output>;
+  filechange: CustomEvent<AppFileChanges>;
+  persisterror: CustomEvent<PersistError>;
   died: CustomEvent<WebDashError>;
 }
 
@@ -37,6 +55,8 @@ export interface KernelEventMap {
  * Each call rejects with a {@link WebDashError}, or, if its signal is aborted, with the signal's reason.
  *
  * @fires output - {@link Output}: Python wrote something.
+ * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
+ * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
  */
 export class Kernel extends EventTarget {
@@ -44,8 +64,8 @@ export class Kernel extends EventTarget {
 
   /** The page's kernel of that name; a new one, not yet started, if there is none that lives. */
   static for(name: string, location: KernelLocation): Kernel {
-    const { workerURL, runtimeURL, pyodideURL } = location;
-    const key = JSON.stringify([name, String(workerURL), runtimeURL, pyodideURL]);
+    const { workerURL, ...folders } = location;
+    const key = JSON.stringify([name, String(workerURL), Object.entries(folders).sort()]);
     let kernel = Kernel.#kernels.get(key);
     if (!kernel) {
       kernel = new Kernel(key, name, location);
@@ -92,6 +112,16 @@ export class Kernel extends EventTarget {
     }
   }
 
+  /**
+   * Tells what an app will need, so that it is loaded while Python starts.
+   *
+   * @returns Whether this is the first app of the kernel: the runtime then makes way for other versions of Dash,
+   *   Plotly or Flask that it asks for.
+   */
+  async announce(app: string, needs: AppNeeds): Promise<boolean> {
+    return this.#live.call('announce', { app, needs });
+  }
+
   /** Boots if need be, then runs an app's file; resolves once it serves requests. */
   async start(app: string, definition: AppDefinition, options: BootOptions = {}): Promise<void> {
     const { onprogress, signal } = options;
@@ -118,6 +148,32 @@ export class Kernel extends EventTarget {
    */
   async request(app: string, request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
     return this.#live.call('request', { app, request }, { signal });
+  }
+
+  /** The lock of an app that runs: which packages were installed for it, in the form of `pyodide-lock.json`. */
+  async lock(app: string): Promise<string> {
+    return this.#live.call('lock', { app });
+  }
+
+  /**
+   * Saves what an app has changed in the folders that are kept across visits, rather than soon. Resolves also
+   * if that fails: `persisterror` tells so.
+   */
+  async save(app: string): Promise<void> {
+    await this.#live.call('save', { app });
+  }
+
+  /**
+   * Makes one of the calls for an app's files (see {@link KernelCalls}).
+   *
+   * @throws {TypeError} if a path can't be one of a file in the app's folder
+   * @throws {DOMException} with the names that the File System API uses
+   */
+  file<K extends FileCallName>(
+    type: K,
+    args: KernelCalls[K]['args'],
+  ): Promise<KernelCalls[K]['result']> {
+    return this.#live.call(type, args);
   }
 
   /** Forgets an app; one that isn't there is forgotten already. */
@@ -160,7 +216,7 @@ export class Kernel extends EventTarget {
   }
 
   async #start(): Promise<void> {
-    const { workerURL, runtimeURL, pyodideURL } = this.#location;
+    const { workerURL, ...location } = this.#location;
     try {
       this.#spawned = spawnWorker(new URL(workerURL, document.baseURI), `web-dash ${this.#name}`);
     } catch (error) {
@@ -170,17 +226,13 @@ export class Kernel extends EventTarget {
     this.#connect(this.#spawned);
     await this.#withDeadline((deadline) => {
       deadline.rearm('download');
-      return this.#live.call(
-        'boot',
-        { runtimeURL, pyodideURL },
-        {
-          onprogress: (progress) => {
-            deadline.rearm(progress.stage);
-            this.#bootProgress = progress;
-            for (const listener of [...this.#bootListeners]) listener(progress);
-          },
+      return this.#live.call('boot', location, {
+        onprogress: (progress) => {
+          deadline.rearm(progress.stage);
+          this.#bootProgress = progress;
+          for (const listener of [...this.#bootListeners]) listener(progress);
         },
-      );
+      });
     }).catch((error: unknown) => {
       // A half-started interpreter can't be started again.
       this.#die(error as WebDashError);
@@ -191,6 +243,10 @@ export class Kernel extends EventTarget {
   #connect({ worker, release, diagnose }: SpawnedWorker): void {
     const calls = new Calls(worker, {
       output: (output) => this.dispatchEvent(new CustomEvent('output', { detail: output })),
+      filechange: (app, changes) =>
+        this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
+      persisterror: (app, error) =>
+        this.dispatchEvent(new CustomEvent('persisterror', { detail: { app, error } })),
       fatal: (error) => this.#die(error),
     });
     this.#calls = calls;

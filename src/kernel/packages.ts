@@ -1,9 +1,18 @@
+import { WebDashError } from '../errors.js';
+import { saysNeeds } from './app-needs.js';
+import { Bytecode } from './bytecode.js';
 import { ByteCount } from './download.js';
 import { gunzip, unzip } from './file-system.js';
 import { mentionsAny } from './imports.js';
-import type { AppDefinition, Progress } from './protocol.js';
+import { InstalledPackages } from './installed-packages.js';
+import { PackageSource } from './package-source.js';
+import { knownModules, prefetchPackages } from './prefetch.js';
+import type { Plan, Planner, PlanItem } from './planner.js';
+import type { AppNeeds, Output, Progress, RuntimeLocation } from './protocol.js';
 import type { RuntimeFiles } from './runtime-files.js';
-import { loadWheel } from './wheels.js';
+import type { SitePackages } from './site-packages.js';
+import type { Store } from './store.js';
+import { unpackLibrary, unpackWheel } from './wheels.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 type ProgressListener = (progress: Progress) => void;
@@ -12,70 +21,271 @@ type ProgressListener = (progress: Progress) => void;
 const SUITES = 'runtime/suites.pack';
 const EXTRAS = 'runtime/extras.pack';
 
+/** Who asks for packages. */
+export interface PackageClient {
+  readonly app: string;
+  readonly needs: AppNeeds;
+  readonly onprogress: ProgressListener;
+  /** Told what the author should know. */
+  readonly output: (level: Output['level'], text: string) => void;
+}
+
+/** Python, as far as packages are concerned. */
+interface Target {
+  readonly site: SitePackages;
+  readonly planner: Planner;
+}
+
+/** A package that can be put in place. */
+interface LoadedItem {
+  readonly item: PlanItem;
+  readonly files: Files;
+  /** What has been compiled of it already. */
+  readonly bytecode: Files;
+}
+
 /** What apps need in site-packages besides what every boot brings; each is loaded and installed once. */
 export class Packages {
   readonly #files: RuntimeFiles;
-  readonly #loading = new Map<string, Promise<Files>>();
-  readonly #installed = new Map<string, Promise<void>>();
+  readonly #store: Store;
+  readonly #location: RuntimeLocation;
+  readonly #parts = new Map<string, Promise<Files>>();
+  readonly #written = new Map<string, Promise<void>>();
+  readonly #installed = new InstalledPackages();
+  readonly #bytecode: Bytecode;
   readonly #waiting = new Set<ProgressListener>();
+  #target: Target | undefined;
+  /** One app after the other, so that each finds what those before have installed. */
+  #turn: Promise<unknown> = Promise.resolve();
   /** Told to all apps that wait, as they may wait for the same. */
   readonly #count = new ByteCount((loaded, total) => {
     for (const onprogress of this.#waiting) onprogress({ stage: 'packages', loaded, total });
   });
 
-  constructor(files: RuntimeFiles) {
+  constructor(files: RuntimeFiles, store: Store, location: RuntimeLocation) {
     this.#files = files;
+    this.#store = store;
+    this.#location = location;
+    this.#bytecode = new Bytecode(store, files.line.version, (sha256) =>
+      this.#shippedBytecode(sha256),
+    );
   }
 
   /** Begins to load what the first app will need. Why that failed is told to that app, which tries again. */
   prefetch(): void {
-    this.#load(SUITES, () => this.#loadPart(SUITES)).catch(() => undefined);
+    this.#part(SUITES).catch(() => undefined);
+  }
+
+  /**
+   * Begins to load what an app seems to need.
+   *
+   * @param siteFiles What every boot puts into site-packages.
+   */
+  prefetchFor(needs: AppNeeds, siteFiles: Promise<Files>): void {
+    void siteFiles
+      .then((files) =>
+        prefetchPackages(needs, knownModules(files, this.#files.extras), {
+          store: this.#store,
+          count: this.#count,
+          location: this.#location,
+          bytecode: (sha256) => this.#files.bytecode(sha256),
+        }),
+      )
+      .catch(() => undefined);
+  }
+
+  /** To be called once Python is up. */
+  attach(site: SitePackages, planner: Planner): void {
+    this.#target = { site, planner };
+  }
+
+  /**
+   * Puts the versions that an app asks for in the place of the runtime's own, with all that belongs to them,
+   * if it asks for any. Only possible as long as nothing has been imported.
+   *
+   * @returns What went wrong, for the app to hear when it is started.
+   */
+  async replaceRuntime(client: PackageClient): Promise<Error | undefined> {
+    if (!saysNeeds(client.needs)) return undefined;
+    const { onprogress } = client;
+    this.#waiting.add(onprogress);
+    try {
+      await this.#write(EXTRAS);
+      await this.#plan(client, this.#source(client), false);
+      return undefined;
+    } catch (error) {
+      // Anything else is found again when the app is started, and can be mended then.
+      if (!(error instanceof WebDashError) || error.code !== 'package-conflict') return undefined;
+    } finally {
+      this.#waiting.delete(onprogress);
+    }
+    try {
+      await this.require(client, true);
+      return undefined;
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   /**
    * Installs what an app needs.
    *
-   * @param install Puts files into site-packages.
-   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`, `package-missing`, `package-invalid`
+   * @param replaceable Nothing that is installed is in use yet: other versions may take its place.
+   * @throws {WebDashError} With a code that begins with `package-`, `index-`, `lock-`, `requirements-` or
+   *   `runtime-`.
    */
-  async require(
-    definition: AppDefinition,
-    install: (files: Files) => void,
-    onprogress: ProgressListener,
-  ): Promise<void> {
-    const { wheels } = definition;
-    const parts = [SUITES];
-    // What wheels import isn't looked for: most of them name dependencies of Dash's.
-    if (wheels.length > 0 || mentionsAny(this.#files.extras, definition)) parts.push(EXTRAS);
+  async require(client: PackageClient, replaceable = false): Promise<void> {
+    const { needs, onprogress } = client;
+    const isTold = saysNeeds(needs);
+    const names = [SUITES];
+    // What packages import isn't looked for: most of them name dependencies of Dash's.
+    if (isTold || mentionsAny(this.#files.extras, needs)) names.push(EXTRAS);
     this.#waiting.add(onprogress);
     try {
-      await Promise.all([
-        ...parts.map((name) => this.#install(name, () => this.#loadPart(name), install)),
-        ...wheels.map((url) => this.#install(url, () => loadWheel(url, this.#count), install)),
-      ]);
+      const parts = Promise.all(names.map((name) => this.#write(name)));
+      parts.catch(() => undefined);
+      // A plan sees what is installed.
+      if (isTold) await parts;
+      const source = this.#source(client);
+      const plan = await this.#plan(client, source, replaceable);
+      if (plan && plan.install.length > 0) {
+        const turn = this.#turn.then(() => this.#carryOut(client, source, replaceable));
+        this.#turn = turn.catch(() => undefined);
+        await turn;
+      } else if (plan) this.#tell(client, plan);
+      await parts;
     } finally {
       this.#waiting.delete(onprogress);
     }
   }
 
-  #install(
-    key: string,
-    load: () => Promise<Files>,
-    install: (files: Files) => void,
+  /** Keeps the bytecode that Python has made of packages; takes some hundred milliseconds. */
+  keepBytecode(): void {
+    this.#bytecode.keep(this.#python.planner.compiled());
+  }
+
+  /** The lock of an app for which packages have been installed, as JSON. */
+  lock(app: string, needs: AppNeeds): string {
+    return this.#installed.lock(app, needs, this.#python.planner.info);
+  }
+
+  #source({ app, needs }: PackageClient): PackageSource {
+    const from = { store: this.#store, count: this.#count, location: this.#location };
+    return new PackageSource(app, needs, from);
+  }
+
+  /** Makes a plan, with all that it takes. */
+  async #plan(
+    { app, needs, onprogress }: PackageClient,
+    source: PackageSource,
+    replaceable: boolean,
+  ): Promise<Plan | null> {
+    const { planner } = this.#python;
+    planner.begin();
+    for (;;) {
+      const plan = planner.plan(app, needs, replaceable);
+      if (!plan || plan.lacks.length === 0) return plan;
+      const documents = await Promise.all(
+        plan.lacks.map(async (lack) => [lack, await source.document(lack)] as const),
+      );
+      for (const [lack, document] of documents) planner.supply(lack, document);
+      onprogress({ stage: 'packages', loaded: 0, total: 0 });
+    }
+  }
+
+  /** Makes the plan of an app, and installs what it says. */
+  async #carryOut(
+    client: PackageClient,
+    source: PackageSource,
+    replaceable: boolean,
   ): Promise<void> {
-    return once(this.#installed, key, async () => {
-      install(await this.#load(key, load));
-      this.#loading.delete(key);
+    for (;;) {
+      // Anew, as another app may have come between.
+      const plan = await this.#plan(client, source, replaceable);
+      if (!plan) return;
+      this.#tell(client, plan);
+      const loaded = await Promise.all(
+        plan.install.map((item) => this.#load(client, source, item)),
+      );
+      for (const found of loaded) if (found) await this.#install(found, plan);
+      this.#installed.of(client.app, plan);
+      adviseLock(client, plan);
+      if (!plan.again) return;
+    }
+  }
+
+  async #load(
+    { output }: PackageClient,
+    source: PackageSource,
+    item: PlanItem,
+  ): Promise<LoadedItem | undefined> {
+    try {
+      const [sha256] = item.sha256.length === 1 ? item.sha256 : [];
+      const [bytes, bytecode] = await Promise.all([
+        source.item(item),
+        sha256 === undefined ? new Map<string, Uint8Array>() : this.#bytecode.of(sha256),
+      ]);
+      await this.#installed.add(item, bytes, this.#location);
+      const files = (item.library ? unpackLibrary : unpackWheel)(bytes, item.url);
+      if (sha256 !== undefined) this.#bytecode.watch(sha256, files);
+      return { item, files, bytecode };
+    } catch (error) {
+      if (!item.optional) throw error;
+      output('warning', `${item.name} is not installed: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
+  async #install({ item, files, bytecode }: LoadedItem, plan: Plan): Promise<void> {
+    const { site } = this.#python;
+    if (plan.replaced.includes(item.name)) site.clear([item.name], files);
+    await (item.library ? site.installLibraries(files) : site.install(files));
+    site.write(bytecode);
+    this.#installed.provide(item.name, files);
+  }
+
+  /** What fails here costs time only: Python compiles it. */
+  async #shippedBytecode(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const file = this.#files.bytecode(sha256);
+    if (!file) return undefined;
+    return this.#store.load(file, this.#count).catch((error: unknown) => {
+      console.warn(`web-dash: ${(error as Error).message}`);
+      return undefined;
     });
   }
 
-  #load(key: string, load: () => Promise<Files>): Promise<Files> {
-    return once(this.#loading, key, load);
+  #tell({ output }: PackageClient, { notes }: Plan): void {
+    for (const note of notes) output('warning', note);
   }
 
-  async #loadPart(name: string): Promise<Files> {
-    return unzip(await gunzip(await this.#files.load(name, this.#count)));
+  get #python(): Target {
+    if (!this.#target) throw new Error('Python is not up yet.');
+    return this.#target;
   }
+
+  #write(name: string): Promise<void> {
+    return once(this.#written, name, async () => {
+      this.#python.site.write(await this.#part(name));
+      this.#parts.delete(name);
+    });
+  }
+
+  #part(name: string): Promise<Files> {
+    return once(this.#parts, name, async () =>
+      unzip(await gunzip(await this.#files.load(name, this.#count))),
+    );
+  }
+}
+
+/** Says once that versions may be others tomorrow. */
+function adviseLock({ output }: PackageClient, { install }: Plan): void {
+  const found = install.filter(({ source, optional }) => source === 'index' && !optional);
+  if (found.length === 0) return;
+  const names = found.map(({ name, version }) => `${name} ${version}`).join(', ');
+  output(
+    'info',
+    `${names} came from a package index, which may give other versions tomorrow. A lock keeps them: await element.createLock() gives it.`,
+  );
 }
 
 /** The promise that `map` has for `key`, or else a new one; one that is rejected is forgotten. */

@@ -8,10 +8,12 @@
 
 /** Where the kernel finds its files. All URLs are absolute and end in `/`. */
 export interface RuntimeLocation {
-  /** Folder with a runtime pack for each line of Pyodide: `<version>/manifest.json` and what it names. */
+  /** Folder with a runtime pack for each line of Pyodide, in a folder named by its version. */
   readonly runtimeURL: string;
   /** Folder with the Pyodide core (`pyodide.mjs`, `pyodide.asm.wasm` …) and its `pyodide-lock.json`. */
   readonly pyodideURL: string;
+  /** Version of the Pyodide core there, if it is the one that came with this script; else the lock tells it. */
+  readonly pyodideVersion: string | null;
   /** Folder with the packages that `pyodide-lock.json` lists. */
   readonly packagesURL: string;
   /** Index of packages (its PEP 503 or JSON "simple" API) for what is listed nowhere else; `null` for PyPI. */
@@ -25,17 +27,82 @@ export interface AppFile {
   readonly content: Uint8Array;
 }
 
+/** A text that may name other files. */
+export interface TextFile {
+  readonly text: string;
+  /** What relative addresses in it begin at; absolute. */
+  readonly base: string;
+}
+
+/** Which folders of an app are kept across visits. */
+export interface PersistOptions {
+  /** Names the app among those of its origin, the same at each visit. */
+  readonly key: string;
+  /** Paths below the app's folder, separated by white space; none stand for all of it. */
+  readonly folders: string;
+  /** Whether what was kept is to be forgotten before the app starts. */
+  readonly forget: boolean;
+}
+
+/** A file of the author's project that stays on its server until Python reads it. */
+export interface LazyFile {
+  /** Path below the app's folder. */
+  readonly path: string;
+  /** Absolute. */
+  readonly url: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Whether the server gives parts of it. */
+  readonly ranges: boolean;
+  /** What the server calls this version of it, where it lets the page know. */
+  readonly etag: string | null;
+}
+
+/** A file or folder in an app's folder. */
+export interface FileEntry {
+  /** Path below the app's folder. */
+  readonly path: string;
+  readonly kind: 'file' | 'directory';
+  /** In bytes; 0 for folders. */
+  readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly lastModified: number;
+}
+
 /** All that Python needs to run one app. */
 export interface AppDefinition {
   /** The author's main file, run as `__main__`. */
   readonly code: string;
-  /** The name of that file as tracebacks show it: `app.py`. */
+  /** That file's path below the app's folder, as tracebacks show it: `app.py`. */
   readonly filename: string;
   readonly files: readonly AppFile[];
-  /** Absolute URLs of wheels to install before the app starts. */
-  readonly wheels: readonly string[];
+  readonly lazyFiles: readonly LazyFile[];
+  /** What the app needs besides what its files say, in the form of pip's `requirements.txt`. */
+  readonly requirements: readonly TextFile[];
+  /** The lock that names every package of the app, in the form of `pyodide-lock.json`; `null` if there is none. */
+  readonly lock: TextFile | null;
+  /** What of the app's folder is kept across visits; `null` for nothing. */
+  readonly persist: PersistOptions | null;
   /** What the app sees as its own origin, without a slash at its end: `https://example.org`. */
   readonly origin: string;
+  /** What relative addresses of Python's requests begin at; absolute. */
+  readonly page: string;
+  /**
+   * Through which Python's requests to other origins go: an absolute address in which `{url}` stands for
+   * that of the request, or to which it is appended; `null` if there is none.
+   */
+  readonly proxy: string | null;
+}
+
+/** What of an app says which packages it needs. */
+export interface AppNeeds extends Pick<
+  AppDefinition,
+  'code' | 'filename' | 'requirements' | 'lock'
+> {
+  /** Those of its files that may say so, and wheels. */
+  readonly files: readonly AppFile[];
+  /** Of all its files. */
+  readonly paths: readonly string[];
 }
 
 /** A request of the app's front end to its own Flask app. */
@@ -60,9 +127,9 @@ export interface AppResponse {
 }
 
 /** The stages of a boot, in the order in which the page shows them. */
-export type BootStage = 'download' | 'interpreter' | 'packages' | 'app';
+export type BootStage = 'download' | 'interpreter' | 'files' | 'packages' | 'app';
 
-/** How far a stage has come. Counts are bytes for `download` and `packages`; 0 of 0 where unknown. */
+/** How far a stage has come. Counts are bytes for `download`, `files` and `packages`; 0 of 0 where unknown. */
 export interface Progress {
   readonly stage: BootStage;
   readonly loaded: number;
@@ -71,8 +138,10 @@ export interface Progress {
 
 /** An error as it crosses the worker's border. */
 export interface PlainError {
-  /** One of the codes of `errors.ts`. */
+  /** One of the codes of `errors.ts`, or, with {@link exception}, nothing. */
   readonly code: string;
+  /** `TypeError` or the name of a `DOMException`, where it is one of these. */
+  readonly exception?: string;
   readonly message: string;
   /** A Python traceback, or the URL that failed. */
   readonly detail?: string;
@@ -101,14 +170,36 @@ export interface FileChange {
 export interface KernelCalls {
   /** Downloads and starts the interpreter and imports Dash. */
   boot: { args: RuntimeLocation; result: null };
+  /**
+   * Tells what an app will need that is going to be started; may be called while the kernel boots. The result
+   * is whether this is the kernel's first app, which may have other versions of what the runtime brings.
+   */
+  announce: { args: { app: string; needs: AppNeeds }; result: boolean };
   /** Runs an app's file; resolves once it serves requests. */
   start: { args: { app: string; definition: AppDefinition }; result: null };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** The lock of an app that runs: what was installed for it, as `pyodide-lock.json` has it. */
+  lock: { args: { app: string }; result: string };
+  /** Saves what an app has changed in the folders that are kept; resolves also if that fails. */
+  save: { args: { app: string }; result: null };
+  /** The content of a file. It fails, as the calls below do, with what `app-folder.ts` throws. */
+  readFile: { args: { app: string; path: string }; result: Uint8Array };
+  /** Makes a file, or replaces its content, which is transferred. */
+  writeFile: { args: { app: string; path: string; content: Uint8Array }; result: null };
+  /** What is in a folder; `''` is the app's own. */
+  listFiles: {
+    args: { app: string; path: string; recursive: boolean };
+    result: readonly FileEntry[];
+  };
+  removeFile: { args: { app: string; path: string; recursive: boolean }; result: null };
   /** Forgets an app and frees its folder. */
   stop: { args: { app: string }; result: null };
 }
 
 export type CallName = keyof KernelCalls;
+
+/** The calls for the files of an app. */
+export type FileCallName = 'readFile' | 'writeFile' | 'listFiles' | 'removeFile';
 
 export type ToKernel =
   | { [K in CallName]: { type: K; id: number } & KernelCalls[K]['args'] }[CallName]
@@ -121,5 +212,8 @@ export type FromKernel =
   /** Progress of the call `id` (a `boot` or a `start`). */
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'output'; output: Output }
+  | { type: 'filechange'; app: string; changes: readonly FileChange[] }
+  /** Files of an app can't be kept across visits; the app goes on. */
+  | { type: 'persisterror'; app: string; error: PlainError }
   /** Python has ended for good, outside of any call. */
   | { type: 'died'; error: PlainError };

@@ -1,26 +1,43 @@
 import type { PyodideAPI } from 'pyodide';
-import type { PyProxy } from 'pyodide/ffi';
 import type {
   AppDefinition,
+  AppNeeds,
   AppRequest,
   AppResponse,
+  FileChange,
   Output,
   PlainError,
   Progress,
   RuntimeLocation,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
-import { gunzip, unzip, writeFiles, type FileSystem } from './file-system.js';
-import { importVerified } from './import-verified.js';
-import { startInterpreter, type PyodideFiles } from './interpreter.js';
+import { OUTGOING } from './outgoing.js';
+import { AppFolder } from './app-folder.js';
+import type { EmscriptenFS } from './emscripten-fs.js';
+import { FileError } from './file-error.js';
+import { FileJournal } from './file-journal.js';
+import { gunzip, unzip, writeFiles } from './file-system.js';
+import { Installers } from './installers.js';
+import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
-import { Packages } from './packages.js';
+import type { Announcements } from './announcements.js';
+import { needsOf } from './app-needs.js';
+import { Packages, type PackageClient } from './packages.js';
+import { Persistence } from './persistence/persistence.js';
+import { Planner } from './planner.js';
+import { loadCore } from './pyodide-core.js';
 import { RuntimeFiles } from './runtime-files.js';
-import { compileLoading, HAS_JSPI, requireWebAssembly } from './wasm.js';
+import { SitePackages } from './site-packages.js';
+import { Store } from './store.js';
+import { HAS_JSPI, requireWebAssembly } from './wasm.js';
 
 /** What Python tells without being asked. */
 export interface PythonListener {
   output(output: Output): void;
+  /** Files of an app can't be kept across visits. */
+  persisterror(app: string, error: WebDashError): void;
+  /** Something has changed in an app's folder. */
+  filechange(app: string, changes: readonly FileChange[]): void;
   /** The interpreter can't go on. */
   fatal(error: unknown): void;
 }
@@ -34,7 +51,8 @@ type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) 
 
 /** The functions of `bridge.py`. */
 interface Bridge {
-  readonly boot: (output: (output: Output) => void) => void;
+  readonly boot: (output: (output: Output) => void, outgoing: typeof OUTGOING) => void;
+  readonly prepare: BridgeFunction<[app: string], string>;
   readonly start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
   readonly stop: BridgeFunction<[app: string], undefined>;
@@ -45,6 +63,12 @@ interface PyodideInternals {
   readonly _api: { on_fatal?: (error: unknown) => void; readonly sitePackages: string };
 }
 
+/** How long the page waits for what apps have changed to be saved before it hears that Python has died. */
+const LAST_SAVE_DEADLINE = 3000;
+
+/** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
+const BYTECODE_DELAY = 3000;
+
 type ProgressListener = (progress: Progress) => void;
 
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
@@ -52,13 +76,37 @@ export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
   readonly #packages: Packages;
+  readonly #installers: Installers;
+  readonly #store: Store;
   /** The start of each app whose packages are on their way. */
   readonly #starts = new Map<string, symbol>();
+  /** Why the own packages of an app could not be installed before it was too late for them. */
+  readonly #failures = new Map<string, Error>();
+  readonly #needs = new Map<string, AppNeeds>();
+  readonly #folders = new Map<string, AppFolder>();
+  readonly #journal: FileJournal;
+  readonly #persistence: Persistence;
+  readonly #listener: PythonListener;
 
-  private constructor(pyodide: PyodideAPI, bridge: Bridge, packages: Packages) {
+  private constructor(
+    pyodide: PyodideAPI,
+    bridge: Bridge,
+    packages: Packages,
+    installers: Installers,
+    store: Store,
+    listener: PythonListener,
+  ) {
     this.#pyodide = pyodide;
     this.#bridge = bridge;
     this.#packages = packages;
+    this.#installers = installers;
+    this.#store = store;
+    this.#listener = listener;
+    const fs = fileSystem(pyodide);
+    this.#journal = new FileJournal(fs);
+    const files = { fs, journal: this.#journal };
+    this.#persistence = new Persistence(files, (app, error) => listener.persisterror(app, error));
+    (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => this.#die(error);
   }
 
   /** Downloads and starts the interpreter and imports Dash. */
@@ -66,12 +114,15 @@ export class Python {
     location: RuntimeLocation,
     listener: PythonListener,
     onprogress: ProgressListener,
+    announcements: Announcements,
   ): Promise<Python> {
     await requireWebAssembly();
-    const files = await RuntimeFiles.open(location);
+    const store = new Store();
+    const files = await RuntimeFiles.open(location, store);
     const count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'download', loaded, total }),
     );
+    const packages = new Packages(files, store, location);
     const siteArchive = files.load('runtime/site-packages.pack', count);
     const coreFiles = loadCore(files, count);
     const downloaded = Promise.all([siteArchive, coreFiles]).then(() =>
@@ -79,29 +130,52 @@ export class Python {
     );
     // Whatever fails first is told; the others shall not complain of being ignored.
     downloaded.catch(() => undefined);
-    const site = siteArchive.then(gunzip).then(unzip);
-    site.catch(() => undefined);
+    const siteFiles = siteArchive.then(gunzip).then(unzip);
+    siteFiles.catch(() => undefined);
+    announcements.listen((needs) => packages.prefetchFor(needs, siteFiles));
     const core = await coreFiles;
-    const packages = new Packages(files);
     packages.prefetch();
-    const pyodide = await startInterpreter(core, (level, text) =>
+    const pyodide = await startInterpreter(core, files.line, location.packagesURL, (level, text) =>
       listener.output({ app: null, level, text }),
     );
     (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
-    writeFiles(fileSystem(pyodide), sitePackages(pyodide), await site);
+    writeFiles(fileSystem(pyodide), sitePackages(pyodide), await siteFiles);
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
-    const { boot, start, request, stop } = pyodide.pyimport('webdash.kernel.bridge') as Bridge;
-    boot((output) => listener.output(output));
-    return new Python(pyodide, { boot, start, request, stop }, packages);
+    const planner = new Planner(pyodide, location.indexURL);
+    packages.attach(new SitePackages(pyodide, planner), planner);
+    const first = announcements.close();
+    const failure =
+      first &&
+      (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
+    const { boot, prepare, start, request, stop } = pyodide.pyimport(
+      'webdash.kernel.bridge',
+    ) as Bridge;
+    boot((output) => listener.output(output), OUTGOING);
+    const bridge = { boot, prepare, start, request, stop };
+    const installers = new Installers(pyodide, files, location.packagesURL);
+    const python = new Python(pyodide, bridge, packages, installers, store, listener);
+    if (first && failure) python.#failures.set(first.app, failure);
+    return python;
   }
 
-  /** Installs what the app needs, and runs its file, unless it has been stopped meanwhile. */
+  /**
+   * Installs what the app needs, puts back what was kept of its files, and runs its main file, unless it has
+   * been stopped meanwhile.
+   */
   async start(app: string, definition: AppDefinition, onprogress: ProgressListener): Promise<null> {
     const start = Symbol(app);
     this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
+    const failure = this.#failures.get(app);
+    if (failure) throw failure;
+    const needs = needsOf(definition);
+    this.#needs.set(app, needs);
     try {
-      await this.#packages.require(definition, (files) => this.#install(files), onprogress);
+      await Promise.all([
+        this.#packages.require(clientOf(app, needs, this.#listener, onprogress)),
+        this.#installers.require(needs),
+        this.#persistence.open(app, definition),
+      ]);
       if (this.#starts.get(app) !== start) {
         throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
       }
@@ -110,8 +184,26 @@ export class Python {
       if (this.#starts.get(app) === start) this.#starts.delete(app);
     }
     onprogress({ stage: 'app', loaded: 0, total: 0 });
-    await this.#call(this.#bridge.start, app, definition);
+    try {
+      await this.#populate(app, definition);
+      await this.#call(this.#bridge.start, app, definition);
+    } catch (error) {
+      // The folder of an app that failed is empty by now; that is not to be kept.
+      this.#persistence.discard(app);
+      throw error;
+    } finally {
+      this.#store.release();
+      setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
+    }
     return null;
+  }
+
+  #keepBytecode(): void {
+    try {
+      this.#packages.keepBytecode();
+    } catch (error) {
+      console.warn('web-dash: the bytecode of packages could not be kept.', error);
+    }
   }
 
   /** Asks an app. Other calls may be made while Python waits for something in this one. */
@@ -119,11 +211,63 @@ export class Python {
     return this.#call(this.#bridge.request, app, request);
   }
 
-  /** Forgets an app. */
+  /** The folder of an app that has been started. */
+  folder(app: string): AppFolder {
+    const folder = this.#folders.get(app);
+    if (!folder) throw new FileError('InvalidStateError', 'The app has been stopped.');
+    return folder;
+  }
+
+  /** The lock of an app that has been started: which packages were installed for it. */
+  lock(app: string): string {
+    const needs = this.#needs.get(app);
+    if (!needs) throw new WebDashError('app-not-found', 'The app has been stopped.');
+    return this.#packages.lock(app, needs);
+  }
+
+  /** Saves what an app has changed in the folders that are kept across visits. */
+  async save(app: string): Promise<null> {
+    await this.#persistence.save(app);
+    return null;
+  }
+
+  /** Forgets an app; what is kept of it is saved before. */
   async stop(app: string): Promise<null> {
     this.#starts.delete(app);
+    this.#needs.delete(app);
+    this.#folders.delete(app);
+    const saved = this.#persistence.close(app);
     await this.#call(this.#bridge.stop, app);
+    await saved;
     return null;
+  }
+
+  /** Python can't go on; but the files that apps have changed are still there. */
+  #die(error: unknown): void {
+    const tell = (): void => this.#listener.fatal(error);
+    if (!this.#persistence.hasUnsaved) {
+      tell();
+      return;
+    }
+    const limit = new Promise((resolve) => setTimeout(resolve, LAST_SAVE_DEADLINE));
+    void Promise.race([this.#persistence.closeAll(), limit]).then(tell);
+  }
+
+  /** Makes an app's folder, with the author's files. */
+  async #populate(app: string, definition: AppDefinition): Promise<void> {
+    const path = await this.#call(this.#bridge.prepare, app);
+    const folder = new AppFolder(fileSystem(this.#pyodide), path);
+    this.#folders.set(app, folder);
+    folder.populate(definition, (text) => this.#listener.output({ app, level: 'error', text }));
+    const given = [...definition.files, ...definition.lazyFiles].map((file) => file.path);
+    this.#persistence.restore(app, path, given);
+    // A folder that goes is watched no more: nothing in it can change.
+    this.#journal.watch(path, (all) => {
+      if (this.#folders.get(app) !== folder) return;
+      // What Python writes beside the modules that it imports is nobody's business.
+      const changes = all.filter((change) => !change.path.split('/').includes('__pycache__'));
+      if (changes.length > 0) this.#listener.filechange(app, changes);
+    });
   }
 
   /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */
@@ -133,43 +277,22 @@ export class Python {
     const { code, message, detail } = answer.error;
     throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
   }
-
-  #install(files: ReadonlyMap<string, Uint8Array>): void {
-    writeFiles(fileSystem(this.#pyodide), sitePackages(this.#pyodide), files);
-    // Python remembers which files a folder has.
-    const importlib = this.#pyodide.pyimport('importlib') as PyProxy & {
-      invalidate_caches(): void;
-    };
-    importlib.invalidate_caches();
-    importlib.destroy();
-  }
 }
 
-async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideFiles> {
-  let compiling: Promise<WebAssembly.Module | undefined> | undefined;
-  const [wasm, stdlib, api, core] = await Promise.all([
-    files.load('pyodide/pyodide.asm.wasm', count, (response) => {
-      compiling = compileLoading(response);
-    }),
-    files.load('runtime/stdlib.pack', count),
-    load('pyodide/pyodide.mjs'),
-    load('pyodide/pyodide.asm.mjs'),
-  ]);
-  return {
-    loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
-    createModule: core['default'] as PyodideFiles['createModule'],
-    wasm: (await compiling) ?? (await WebAssembly.compile(wasm)),
-    stdlib: await gunzip(stdlib),
-  };
-
-  async function load(name: string): Promise<Record<string, unknown>> {
-    return importVerified(await files.load(name, count), files.url(name));
-  }
+/** Who packages are installed for. */
+function clientOf(
+  app: string,
+  needs: AppNeeds,
+  listener: PythonListener,
+  onprogress: ProgressListener,
+): PackageClient {
+  const output: PackageClient['output'] = (level, text) => listener.output({ app, level, text });
+  return { app, needs, onprogress, output };
 }
 
 /** Its own type is of a package that Pyodide's types don't bring along. */
-function fileSystem(pyodide: unknown): FileSystem {
-  return (pyodide as { FS: FileSystem }).FS;
+function fileSystem(pyodide: unknown): EmscriptenFS {
+  return (pyodide as { FS: EmscriptenFS }).FS;
 }
 
 function sitePackages(pyodide: PyodideAPI): string {

@@ -1,43 +1,69 @@
 import { WebDashError } from '../errors.js';
-import { fetchFile, readBody, type ByteCount } from './download.js';
+import { ByteCount } from './download.js';
 import type { RuntimeLocation } from './protocol.js';
-import { sha256Hex } from './sha256.js';
+import { lineOf, PYODIDE_LINES, type PyodideLine } from './pyodide-lines.js';
+import { parseLock, type PyodideLock } from './pyodide-lock.js';
+import { RUNTIME_MANIFESTS, type RuntimeManifest } from './runtime-manifests.js';
+import type { Store, StoredFile } from './store.js';
 
-/** `manifest.json` of the runtime, as far as the kernel reads it. */
-interface Manifest {
-  /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
-  readonly extras: readonly string[];
-  /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
-  readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
-}
+const ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
 
-/** The files that the manifest lists, each checked against its SHA-256. */
+/** For how long the lock of a Pyodide elsewhere holds, in seconds: its host may put another one in its place. */
+const LOCK_AGE = 60 * 60;
+
+const LOCK = 'pyodide/pyodide-lock.json';
+
+/**
+ * The runtime of a kernel: Pyodide's core and the pack of its line. Each file that the pack's manifest lists is
+ * checked against its SHA-256.
+ */
 export class RuntimeFiles {
+  /** Which Pyodide it is. */
+  readonly line: PyodideLine;
+  /** Folder of the line's pack. */
+  readonly #packURL: string;
   readonly #location: RuntimeLocation;
-  readonly #manifest: Manifest;
+  readonly #manifest: RuntimeManifest;
+  readonly #store: Store;
+  #lock: Promise<PyodideLock> | undefined;
 
-  private constructor(location: RuntimeLocation, manifest: Manifest) {
+  private constructor(line: PyodideLine, location: RuntimeLocation, store: Store) {
+    const manifest = RUNTIME_MANIFESTS[line.version];
+    if (!manifest) throw new Error(`The build knows no manifest of Pyodide ${line.version}.`);
+    this.line = line;
+    this.#packURL = `${location.runtimeURL}${line.version}/`;
     this.#location = location;
     this.#manifest = manifest;
+    this.#store = store;
   }
 
   /**
-   * Loads the manifest.
+   * Finds out which Pyodide there is.
+   *
+   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`, `pyodide-unsupported`
+   */
+  static async open(location: RuntimeLocation, store: Store): Promise<RuntimeFiles> {
+    const { pyodideURL, pyodideVersion } = location;
+    const known = PYODIDE_LINES.find(({ version }) => version === pyodideVersion);
+    if (known) return new RuntimeFiles(known, location, store);
+    const url = `${pyodideURL}pyodide-lock.json`;
+    const lock = await loadLock({ url, maxAge: LOCK_AGE, errors: ERRORS }, store);
+    const files = new RuntimeFiles(lineOf(lock, url), location, store);
+    files.#lock = Promise.resolve(lock);
+    return files;
+  }
+
+  /**
+   * What Pyodide's distribution has besides its core. Loaded once, if it is asked for.
    *
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
-  static async open(location: RuntimeLocation): Promise<RuntimeFiles> {
-    const url = `${location.runtimeURL}manifest.json`;
-    const response = await fetchFile(url, 'runtime-not-found', { cache: 'no-cache' });
-    try {
-      const manifest = (await response.json()) as Manifest;
-      if (typeof manifest.files === 'object') return new RuntimeFiles(location, manifest);
-    } catch {
-      // Told below: a server that answers 200 with a page of its own is the usual cause.
+  lock(): Promise<PyodideLock> {
+    if (!this.#lock) {
+      this.#lock = loadLock(this.#file(LOCK), this.#store);
+      this.#lock.catch(() => (this.#lock = undefined));
     }
-    throw new WebDashError('runtime-corrupt', `${url} is not a manifest of this runtime.`, {
-      detail: url,
-    });
+    return this.#lock;
   }
 
   /** See `extras` of the manifest. */
@@ -45,19 +71,32 @@ export class RuntimeFiles {
     return this.#manifest.extras;
   }
 
+  /**
+   * The archive with the bytecode of a wheel, where the runtime has one.
+   *
+   * @param sha256 The wheel's, in hexadecimal.
+   */
+  bytecode(sha256: string): StoredFile | undefined {
+    const name = this.#manifest.bytecode[sha256];
+    return name === undefined ? undefined : this.#file(`runtime/${name}`);
+  }
+
   /** The address of a file of the manifest: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
   url(name: string): string {
-    const { runtimeURL, pyodideURL } = this.#location;
     return name.replace(/^(runtime|pyodide)\//, (_, folder) =>
-      folder === 'runtime' ? runtimeURL : pyodideURL,
+      folder === 'runtime' ? this.#packURL : this.#location.pyodideURL,
     );
+  }
+
+  /** Whether the manifest lists a file. */
+  has(name: string): boolean {
+    return name in this.#manifest.files;
   }
 
   /**
    * Loads a file and checks it.
    *
-   * @param tap Is given a second copy of the response, to work on while it is still loading, and another one
-   *   if the first was damaged. What comes of that must not be used before the file has been checked.
+   * @param tap See {@link Store.load}.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
   async load(
@@ -65,25 +104,20 @@ export class RuntimeFiles {
     count: ByteCount,
     tap?: (response: Response) => void,
   ): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#store.load(this.#file(name), count, tap);
+  }
+
+  #file(name: string): StoredFile {
     const url = this.url(name);
     const entry = this.#manifest.files[name];
     if (!entry) {
       const message = `The runtime’s manifest has no ${name}.`;
       throw new WebDashError('runtime-corrupt', message, { detail: url });
     }
-    let actual = '';
-    // A cache may hold the file of an earlier version.
-    for (const cache of ['default', 'reload'] as const) {
-      const bytes = await count.during(entry.size, async (add) => {
-        const response = await fetchFile(url, 'runtime-not-found', { cache });
-        const copy = tap && response.clone();
-        if (tap) tap(response);
-        return readBody(copy ?? response, entry.size, 'runtime-not-found', add);
-      });
-      actual = await sha256Hex(bytes);
-      if (actual === entry.sha256) return bytes;
-    }
-    const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${entry.sha256}.`;
-    throw new WebDashError('runtime-corrupt', message, { detail: url });
+    return { url, ...entry, errors: ERRORS };
   }
+}
+
+async function loadLock(file: StoredFile, store: Store): Promise<PyodideLock> {
+  return parseLock(await store.load(file, new ByteCount(() => undefined)), file.url);
 }

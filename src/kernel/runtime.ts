@@ -1,8 +1,10 @@
 import { WebDashError } from '../errors.js';
+import { Announcements } from './announcements.js';
 import type {
   AppDefinition,
   AppRequest,
   AppResponse,
+  FileEntry,
   FromKernel,
   KernelCalls,
   CallName,
@@ -11,7 +13,16 @@ import type {
   RuntimeLocation,
   ToKernel,
 } from './protocol.js';
+import { FileError } from './file-error.js';
 import type { PythonListener } from './python.js';
+
+/** What the runtime needs of an app's folder; see `app-folder.ts`. */
+export interface FileAccess {
+  read(path: string): Uint8Array;
+  write(path: string, content: Uint8Array): void;
+  list(path: string, recursive: boolean): readonly FileEntry[];
+  remove(path: string, recursive: boolean): void;
+}
 
 /** What the runtime needs of Python; see `python.ts`. */
 export interface AppRunner {
@@ -21,6 +32,9 @@ export interface AppRunner {
     onprogress: (progress: Progress) => void,
   ): Promise<null>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
+  folder(app: string): FileAccess;
+  lock(app: string): string;
+  save(app: string): Promise<null>;
   stop(app: string): Promise<null>;
 }
 
@@ -29,6 +43,7 @@ export type BootPython = (
   location: RuntimeLocation,
   listener: PythonListener,
   onprogress: (progress: Progress) => void,
+  announcements: Announcements,
 ) => Promise<AppRunner>;
 
 /** Sends a message to the page. */
@@ -47,6 +62,7 @@ export class Runtime {
   readonly #boot: BootPython;
   readonly #waiting: Call[] = [];
   readonly #unanswered = new Set<number>();
+  readonly #announcements = new Announcements();
   #python: Promise<AppRunner> | undefined;
   #death: PlainError | undefined;
 
@@ -80,8 +96,7 @@ export class Runtime {
     const { id } = call;
     try {
       const value = await this.#perform(call);
-      const transfer = value ? [value.body.buffer as ArrayBuffer] : [];
-      if (this.#unanswered.delete(id)) this.#post({ type: 'result', id, value }, transfer);
+      if (this.#unanswered.delete(id)) this.#post({ type: 'result', id, value }, buffersOf(value));
     } catch (error) {
       this.#fail(id, this.#death ?? plainError(error));
     }
@@ -91,10 +106,11 @@ export class Runtime {
     const onprogress = (progress: Progress): void =>
       this.#post({ type: 'progress', id: call.id, progress }, []);
     if (call.type === 'boot') {
-      this.#python ??= this.#boot(call, this.#listener, onprogress);
+      this.#python ??= this.#boot(call, this.#listener, onprogress, this.#announcements);
       await this.#python;
       return null;
     }
+    if (call.type === 'announce') return this.#announcements.add(call.app, call.needs);
     if (!this.#python) throw new WebDashError('kernel-died', 'The kernel has not been booted.');
     const python = await this.#python;
     switch (call.type) {
@@ -102,6 +118,20 @@ export class Runtime {
         return python.start(call.app, call.definition, onprogress);
       case 'request':
         return python.request(call.app, call.request);
+      case 'readFile':
+        return python.folder(call.app).read(call.path);
+      case 'writeFile':
+        python.folder(call.app).write(call.path, call.content);
+        return null;
+      case 'listFiles':
+        return python.folder(call.app).list(call.path, call.recursive);
+      case 'removeFile':
+        python.folder(call.app).remove(call.path, call.recursive);
+        return null;
+      case 'lock':
+        return python.lock(call.app);
+      case 'save':
+        return python.save(call.app);
       case 'stop':
         return python.stop(call.app);
     }
@@ -110,6 +140,9 @@ export class Runtime {
   get #listener(): PythonListener {
     return {
       output: (output) => this.#post({ type: 'output', output }, []),
+      persisterror: (app, error) =>
+        this.#post({ type: 'persisterror', app, error: plainError(error) }, []),
+      filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),
       fatal: (error) => this.#die(error),
     };
   }
@@ -131,10 +164,21 @@ export class Runtime {
   }
 }
 
+/** What of a result is moved rather than copied. */
+function buffersOf(value: KernelCalls[CallName]['result']): Transferable[] {
+  if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
+  return typeof value === 'object' && value && 'body' in value
+    ? [value.body.buffer as ArrayBuffer]
+    : [];
+}
+
 function plainError(error: unknown): PlainError {
   if (error instanceof WebDashError) {
     const { code, message, detail } = error;
     return detail === undefined ? { code, message } : { code, message, detail };
+  }
+  if (error instanceof FileError) {
+    return { code: '', exception: error.exception, message: error.message };
   }
   // A bug of this project or of Pyodide: Python's own errors come with a code.
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

@@ -1,40 +1,67 @@
 import { WebDashError } from '../errors.js';
-import { fetchFile, readBody, type ByteCount } from './download.js';
 import { unzip } from './file-system.js';
 
+type Files = Map<string, Uint8Array>;
+
 /**
- * Loads a wheel.
+ * Unpacks a wheel.
  *
+ * @param url Where it came from, for messages.
  * @returns What it puts into site-packages.
- * @throws {WebDashError} `package-invalid`, when it can't be loaded or isn't a wheel.
+ * @throws {WebDashError} `package-invalid`, if it is damaged or no wheel.
  */
-export async function loadWheel(url: string, count: ByteCount): Promise<Map<string, Uint8Array>> {
-  const response = await fetchFile(url, 'package-invalid');
-  const size = Number(response.headers.get('Content-Length') ?? 0);
-  const bytes = await count.during(size, (add) => readBody(response, size, 'package-invalid', add));
-  let wheel: Map<string, Uint8Array>;
-  try {
-    wheel = unzip(bytes);
-  } catch (cause) {
-    throw invalid(url, 'is not a wheel', cause);
-  }
-  if (![...wheel.keys()].some((path) => /^[^/]+\.dist-info\/WHEEL$/.test(path))) {
-    throw invalid(url, 'is not a wheel');
-  }
+export function unpackWheel(bytes: Uint8Array, url: string): Files {
+  const wheel = read(bytes, url);
+  if (!find(wheel, 'WHEEL')) throw invalid(url, 'is not a wheel');
   const files = installedFiles(wheel);
-  // An absolute path, or one that leaves site-packages, could replace a file of an app.
-  const stray = [...files.keys()].find((path) =>
-    path.split('/').some((part) => /^\.{0,2}$/.test(part)),
-  );
-  if (stray !== undefined) throw invalid(url, `has a file that would not be a package’s: ${stray}`);
+  refuseStray(files, url);
   return files;
+}
+
+/**
+ * Unpacks an archive with libraries that compiled modules are linked to.
+ *
+ * @throws {WebDashError} `package-invalid`
+ */
+export function unpackLibrary(bytes: Uint8Array, url: string): Files {
+  const files = read(bytes, url);
+  refuseStray(files, url);
+  return files;
+}
+
+/**
+ * The metadata in a wheel.
+ *
+ * @throws {WebDashError} `package-invalid`, if it is damaged or no wheel.
+ */
+export function wheelMetadata(bytes: Uint8Array, url: string): string {
+  const metadata = find(read(bytes, url), 'METADATA');
+  if (!metadata) throw invalid(url, 'is not a wheel');
+  return new TextDecoder().decode(metadata);
+}
+
+function read(bytes: Uint8Array, url: string): Files {
+  try {
+    return unzip(bytes);
+  } catch (cause) {
+    throw invalid(url, 'is not a wheel, or has not come as a whole', cause);
+  }
+}
+
+/** A file of a wheel's description of itself. */
+function find(wheel: Files, name: string): Uint8Array | undefined {
+  for (const [path, content] of wheel) {
+    const [folder = '', file, ...rest] = path.split('/');
+    if (folder.endsWith('.dist-info') && file === name && rest.length === 0) return content;
+  }
+  return undefined;
 }
 
 /**
  * Where a wheel's files go: those of `*.data/purelib/` and `platlib/` to site-packages, its scripts and
  * other data nowhere, as there is no place for them in a browser.
  */
-function installedFiles(wheel: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+function installedFiles(wheel: Files): Files {
   const files = new Map<string, Uint8Array>();
   for (const [path, content] of wheel) {
     const [folder = '', scheme, ...rest] = path.split('/');
@@ -42,6 +69,14 @@ function installedFiles(wheel: ReadonlyMap<string, Uint8Array>): Map<string, Uin
     else if (scheme === 'purelib' || scheme === 'platlib') files.set(rest.join('/'), content);
   }
   return files;
+}
+
+/** Refuses absolute paths, and ones that leave the folder: they could replace a file of an app. */
+function refuseStray(files: Files, url: string): void {
+  const stray = [...files.keys()].find((path) =>
+    path.split('/').some((part) => /^\.{0,2}$/.test(part)),
+  );
+  if (stray !== undefined) throw invalid(url, `has a file that would not be a package’s: ${stray}`);
 }
 
 function invalid(url: string, why: string, cause?: unknown): WebDashError {

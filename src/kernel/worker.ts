@@ -11,6 +11,6 @@ const scope = self as unknown as {
 
 const runtime = new Runtime(
   (message, transfer) => scope.postMessage(message, transfer),
-  (location, listener, onprogress) => Python.boot(location, listener, onprogress),
+  (...args) => Python.boot(...args),
 );
 scope.onmessage = ({ data }) => runtime.receive(data);

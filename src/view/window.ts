@@ -96,10 +96,12 @@ export function routeWindow(
   routeFetch(realm, client);
   routeXMLHttpRequest(realm, client);
 
-  // The app's viewport is as wide as its element: when that changes, its window was resized.
+  // The app's viewport is as wide as its element: when that changes, its window was resized. An element
+  // that is hidden, or being removed, has no width at all, which no window has: a DataTable's handler, which
+  // measures until the width is the same twice, would never end.
   let width = html.clientWidth;
   const observer = new ResizeObserver(() => {
-    if (html.clientWidth === width) return;
+    if (html.clientWidth === width || html.getClientRects().length === 0) return;
     width = html.clientWidth;
     realm.dispatchEvent(new Event('resize'));
   });

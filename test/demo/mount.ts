@@ -11,6 +11,8 @@ export interface DemoApp {
   readonly files?: readonly string[];
   /** A wheel below `/wheels/`. */
   readonly wheel?: string;
+  /** Other attributes of the tag. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 type WebDashElement = HTMLElement & { readonly ready: Promise<unknown> };
@@ -26,6 +28,9 @@ export async function mount(app: DemoApp): Promise<User> {
   const element = document.createElement('web-dash') as WebDashElement;
   element.setAttribute('loading', 'eager');
   if (app.wheel) element.setAttribute('requirements', `/wheels/${app.wheel}`);
+  for (const [name, value] of Object.entries(app.attributes ?? {})) {
+    element.setAttribute(name, value);
+  }
   for (const name of app.files ?? []) {
     const file = document.createElement('web-dash-file');
     file.setAttribute('name', name);

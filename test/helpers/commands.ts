@@ -12,6 +12,7 @@ export interface Commands {
   'open-page': { payload: { url: string }; result: { page: string } };
   evaluate: { payload: { page: string; expression: string }; result: { value: unknown } };
   'close-page': { payload: { page: string }; result: object };
+  'limit-storage': { payload: { bytes: number | null }; result: object };
   'take-screenshot': { payload: { name: string }; result: object };
   'double-click': { payload: { x: number; y: number }; result: object };
   'mouse-wheel': { payload: { deltaX: number; deltaY: number }; result: object };
@@ -67,6 +68,11 @@ export async function openPage(url: string): Promise<TestPage> {
       await execute('close-page', { page });
     },
   };
+}
+
+/** Sets how much the page's origin may store, in bytes; `null` for what it was. Chromium only. */
+export async function limitStorage(bytes: number | null): Promise<void> {
+  await execute('limit-storage', { bytes });
 }
 
 /** Saves what the page looks like as `.cache/screenshots/<browser>-<name>.png`. */

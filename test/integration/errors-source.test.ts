@@ -64,16 +64,17 @@ describe('an element whose source can’t be had', () => {
   });
 
   it('gives up on a server that never answers', async () => {
-    const limits: number[] = [];
-    const timeout = replace(AbortSignal, 'timeout', (original) => (limit) => {
-      limits.push(limit);
-      return original(100);
-    });
+    const timeout = replace(
+      window,
+      'setTimeout',
+      (original) =>
+        ((handler: () => void, limit?: number) =>
+          original(handler, limit === 60_000 ? 100 : limit)) as typeof setTimeout,
+    );
     const src = `/fault/stalled/app.py${COUNTER}`;
     element = insert({ attributes: { src } });
     expect(await shownFailure(element, 'timeout')).to.contain(src);
     timeout.restore();
-    expect(limits).to.deep.equal([60_000]);
     expect(offersRetry(element)).to.be.true;
   });
 });

@@ -34,7 +34,7 @@ describe('an element that waits in vain', () => {
 
   it('gives up on a server that never sends the runtime', async () => {
     shorten(60_000);
-    const folder = '/fault/stalled/manifest.json/dist/runtime/';
+    const folder = '/fault/stalled/stdlib.pack/dist/runtime/';
     element = insert({ attributes: { src: COUNTER, 'runtime-url': folder } });
     const text = await shownFailure(element, 'timeout');
     expect(text).to.contain('Downloading the runtime made no progress for 60 seconds');

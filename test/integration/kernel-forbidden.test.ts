@@ -3,19 +3,15 @@ import { expect } from '@open-wc/testing';
 import type { WebDashError } from '../../src/errors.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import { openPage, startServer, type TestServer } from '../helpers/commands.js';
+import { locationBelow } from '../helpers/runtime-location.js';
 
 /** Boots a kernel on a page of that Content-Security-Policy; the code of the error, or `"booted"`. */
 async function bootUnder(policy: string, base: string): Promise<unknown> {
   const page = await openPage(`${location.origin}/page?csp=${encodeURIComponent(policy)}`);
   try {
-    const place = {
-      workerURL: `${base}/dist/web-dash-kernel.js`,
-      runtimeURL: `${base}/dist/runtime/`,
-      pyodideURL: `${base}/dist/pyodide/`,
-    };
     return await page.evaluate(`
       import('/src/kernel/kernel.ts').then(({ Kernel }) =>
-        Kernel.for('default', ${JSON.stringify(place)}).boot().then(() => 'booted', ({ code }) => code))`);
+        Kernel.for('default', ${JSON.stringify(locationBelow(base))}).boot().then(() => 'booted', ({ code }) => code))`);
   } finally {
     await page.close();
   }
@@ -65,11 +61,7 @@ describe('a kernel in a browser without WebAssembly', () => {
     const without = moduleOf('delete self.WebAssembly');
     const { origin } = location;
     const workerURL = moduleOf(`import '${without}'; import '${origin}/dist/web-dash-kernel.js';`);
-    const kernel = Kernel.for('without', {
-      workerURL,
-      runtimeURL: `${origin}/dist/runtime/`,
-      pyodideURL: `${origin}/dist/pyodide/`,
-    });
+    const kernel = Kernel.for('without', { ...locationBelow(origin), workerURL });
     const code = await kernel.boot().then(
       () => 'booted',
       (error: unknown) => (error as WebDashError).code,

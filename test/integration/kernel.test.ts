@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 
 import type { WebDashError } from '../../src/errors.js';
-import { Kernel, type KernelLocation } from '../../src/kernel/kernel.js';
+import { Kernel } from '../../src/kernel/kernel.js';
 import type { AppDefinition, AppResponse, Output } from '../../src/kernel/protocol.js';
 import { startServer } from '../helpers/commands.js';
+import { locationBelow, PACK } from '../helpers/runtime-location.js';
 
 const APP = `
 import sys
@@ -69,14 +70,18 @@ if __name__ == "__main__":
 
 function definition(code: string, rest: Partial<AppDefinition> = {}): AppDefinition {
   const { origin } = location;
-  return { code, filename: 'app.py', files: [], wheels: [], origin, ...rest };
-}
-
-function locationBelow(base: string): KernelLocation {
   return {
-    workerURL: `${base}/dist/web-dash-kernel.js`,
-    runtimeURL: `${base}/dist/runtime/`,
-    pyodideURL: `${base}/dist/pyodide/`,
+    code,
+    filename: 'app.py',
+    files: [],
+    lazyFiles: [],
+    requirements: [],
+    lock: null,
+    persist: null,
+    origin,
+    page: `${origin}/`,
+    proxy: null,
+    ...rest,
   };
 }
 
@@ -267,10 +272,14 @@ task = asyncio.ensure_future(tick())
 
   it('names a wheel that is not there, and a file that is none', async () => {
     const missing = `${location.origin}/wheels/nothing-1.0-py3-none-any.whl`;
-    const error = await errorOf(kernel.start('w', definition(APP, { wheels: [missing] })));
+    const error = await errorOf(
+      kernel.start('w', definition(APP, { requirements: [{ text: missing, base: origin }] })),
+    );
     expect(error).to.include({ code: 'package-invalid', detail: missing });
-    const page = `${location.origin}/dist/runtime/manifest.json`;
-    const other = await errorOf(kernel.start('w', definition(APP, { wheels: [page] })));
+    const page = `${location.origin}/dist/${PACK}/manifest.json`;
+    const other = await errorOf(
+      kernel.start('w', definition(APP, { requirements: [{ text: page, base: origin }] })),
+    );
     expect(other).to.include({ code: 'package-invalid', detail: page });
   });
 
@@ -294,10 +303,9 @@ describe('a kernel from another origin', () => {
         '/dist/pyodide/pyodide.asm.mjs',
         '/dist/pyodide/pyodide.asm.wasm',
         '/dist/pyodide/pyodide.mjs',
-        '/dist/runtime/manifest.json',
-        '/dist/runtime/site-packages.pack',
-        '/dist/runtime/stdlib.pack',
-        '/dist/runtime/suites.pack',
+        `/dist/${PACK}/site-packages.pack`,
+        `/dist/${PACK}/stdlib.pack`,
+        `/dist/${PACK}/suites.pack`,
         '/dist/web-dash-kernel.js',
       ]);
     } finally {
@@ -322,7 +330,7 @@ describe('a kernel whose interpreter ends', () => {
 describe('a kernel with a damaged runtime', () => {
   const files = [
     ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'].map((name) => `pyodide/${name}`),
-    ...['stdlib.pack', 'site-packages.pack'].map((name) => `runtime/${name}`),
+    ...['stdlib.pack', 'site-packages.pack'].map((name) => `${PACK}/${name}`),
   ];
   for (const file of files) {
     it(`names ${file} when it is missing or corrupt`, async () => {
@@ -337,22 +345,15 @@ describe('a kernel with a damaged runtime', () => {
   }
 
   it('names suites.pack when an app starts without it', async () => {
-    const kernel = faulty('corrupt', 'runtime/suites.pack');
+    const kernel = faulty('corrupt', `${PACK}/suites.pack`);
     const error = await errorOf(kernel.start('app', definition(APP)));
     expect(error.code).to.equal('runtime-corrupt');
-    expect(error.detail).to.match(/\/runtime\/suites\.pack$/);
+    expect(error.detail).to.match(/\/suites\.pack$/);
     kernel.terminate();
   });
 
-  it('names a manifest that is missing or is not one', async () => {
-    const missing = await errorOf(faulty('missing', 'runtime/manifest.json').boot());
-    expect(missing).to.include({ code: 'runtime-not-found' });
-    const cut = await errorOf(faulty('truncated', 'runtime/manifest.json').boot());
-    expect(cut).to.include({ code: 'runtime-corrupt' });
-  });
-
   it('boots in a second try once the file is there', async () => {
-    expect((await errorOf(faulty('missing', 'runtime/stdlib.pack').boot())).code).to.equal(
+    expect((await errorOf(faulty('missing', `${PACK}/stdlib.pack`).boot())).code).to.equal(
       'runtime-not-found',
     );
     const kernel = Kernel.for('faulty', locationBelow(location.origin));

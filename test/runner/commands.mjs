@@ -59,6 +59,17 @@ export function commandsPlugin() {
       await pages.get(page)?.close();
       return {};
     },
+    async 'limit-storage'({ bytes }, launcher, id) {
+      const page = launcher.getPage(id);
+      const { origin } = new URL(page.url());
+      // The limit holds as long as this session does: to the end of the page.
+      const session = await page.createCDPSession();
+      await session.send('Storage.overrideQuotaForOrigin', {
+        origin,
+        ...(bytes !== null && { quotaSize: bytes }),
+      });
+      return {};
+    },
     async 'take-screenshot'({ name }, launcher, id) {
       await mkdir(SCREENSHOTS, { recursive: true });
       const file = path.join(SCREENSHOTS, `${launcher.name.toLowerCase()}-${name}.png`);

@@ -1,6 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fileURLToPath } from 'node:url';
 
+import { DEFINE } from '../../tools/runtime/lines.mjs';
 import { commandsPlugin } from './commands.mjs';
 import { testFiles } from './files.mjs';
 import { GROUPS } from './groups.mjs';
@@ -63,7 +64,12 @@ export function runnerConfig({ groups, browsers, pattern = '', overrides = {} })
       },
     ],
     plugins: [
-      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
+      esbuildPlugin({
+        ts: true,
+        target: 'es2022',
+        tsconfig: 'tsconfig.json',
+        define: { ...DEFINE, __RUNTIME_MANIFESTS__: '{}' },
+      }),
       commandsPlugin(),
     ],
     ...overrides,

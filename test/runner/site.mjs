@@ -4,12 +4,15 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { serveOutside } from './outside.mjs';
+import { serveProject, wheelMetadata } from './package-index.mjs';
+
 /**
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  * @import { AddressInfo } from 'node:net'
  * @typedef {object} Site A running server.
  * @property {string} origin `http://localhost:<port>`
- * @property {string[]} requests Paths and queries of all requests so far.
+ * @property {string[]} requests Paths and queries of all requests so far, with the ranges asked for.
  * @property {() => Promise<void>} kill Ends the server and all its connections, as a crash would.
  */
 
@@ -24,9 +27,22 @@ const FOLDERS = new Map([
   ['dist', path.join(ROOT, 'dist')],
   ['demo', path.join(ROOT, 'demo')],
   ['wheels', path.join(ROOT, '.cache/wheels')],
+  ['pyodide-0.27.7', path.join(ROOT, '.cache/pyodide-0.27.7')],
   ['fixtures', path.join(ROOT, 'test/fixtures')],
   ['webkit', path.join(ROOT, 'test/webkit')],
 ]);
+
+/**
+ * The mirror at `/mirror/`, as `docs/MIRROR.md` describes it: where its folders are.
+ *
+ * @type {readonly (readonly [folder: RegExp, place: string])[]}
+ */
+const MIRROR = [
+  [/^\/mirror\/runtime\//, '/dist/runtime/'],
+  [/^\/mirror\/pyodide\/0\.27\.7\//, '/pyodide-0.27.7/'],
+  [/^\/mirror\/pyodide\/[^/]+\//, '/dist/pyodide/'],
+  [/^\/mirror\/(?=simple\/|wheels\/)/, '/'],
+];
 
 const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -63,7 +79,8 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
-    requests.push(request.url ?? '');
+    const { range } = request.headers;
+    requests.push(range === undefined ? (request.url ?? '') : `${request.url} ${range}`);
     if (cors) response.setHeader('Access-Control-Allow-Origin', '*');
     void serve(request, response, folders).then((known) => {
       if (!known) response.writeHead(404).end();
@@ -85,9 +102,14 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * Serves the built files as a static host would: no bundling, no rewriting. Besides:
  *
  * - `/page?csp=…&body=…` is an HTML page with that Content-Security-Policy and that body.
+ * - `/simple/` is an index of the wheels in `/wheels/`, which are also there with `.metadata` added.
+ * - `/mirror/` has the runtime, Pyodides and that index; see {@link MIRROR}.
  * - `/echo` answers with the request's method and body, as JSON.
- * - `/fault/missing/runtime%2Fstdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
- *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s).
+ * - `/outside/…` answers requests of Python's; see `outside.mjs`.
+ * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
+ *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s),
+ *   `page` (an HTML page instead), `whole` (never a part of it),
+ *   `jspiless` (a script, in a browser as if it had no JavaScript Promise Integration).
  *
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
@@ -104,12 +126,23 @@ export async function serve(request, response, folders = FOLDERS) {
     await serveEcho(request, response);
     return true;
   }
+  if (await serveOutside(request, response, url)) return true;
   const fault = FAULT.exec(url.pathname)?.groups;
-  const pathname = decodeURIComponent(fault?.['rest'] ?? url.pathname);
+  const pathname = behindMirror(decodeURIComponent(fault?.['rest'] ?? url.pathname));
+  const project = /^\/simple\/([^/]+)\/$/.exec(pathname)?.[1];
+  if (project !== undefined) {
+    await serveProject(project, request, response);
+    return true;
+  }
+  if (pathname.endsWith('.whl.metadata')) {
+    const metadata = await wheelMetadata(path.basename(pathname));
+    response.writeHead(metadata === undefined ? 404 : 200).end(metadata);
+    return true;
+  }
   const file = locate(pathname, folders);
   if (!file) return false;
   const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
-  await serveFile(file, response, struck ? fault['kind'] : undefined);
+  await serveFile(file, request, response, struck ? fault['kind'] : undefined);
   return true;
 }
 
@@ -138,6 +171,15 @@ async function serveEcho(request, response) {
 
 /**
  * @param {string} pathname
+ * @returns {string} The address at which the mirror's file is besides.
+ */
+function behindMirror(pathname) {
+  const [folder = '', place = ''] = MIRROR.find(([folder]) => folder.test(pathname)) ?? [];
+  return pathname.replace(folder, place);
+}
+
+/**
+ * @param {string} pathname
  * @param {ReadonlyMap<string, string>} folders
  * @returns {string | undefined} The file's path on disk.
  */
@@ -151,27 +193,46 @@ function locate(pathname, folders) {
 
 /**
  * @param {string} file
+ * @param {IncomingMessage} request
  * @param {ServerResponse} response
  * @param {string | undefined} fault
  */
-async function serveFile(file, response, fault) {
+async function serveFile(file, request, response, fault) {
   const size = await stat(file).then(
     (entry) => (entry.isFile() ? entry.size : undefined),
     () => undefined,
   );
   if (fault === 'stalled') return;
   if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
+  if (fault === 'page') {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end('<!doctype html><title>Home</title>');
+    return;
+  }
   if (size === undefined || fault === 'missing') {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
     return;
   }
   response.setHeader('Content-Type', TYPES.get(path.extname(file)) ?? 'application/octet-stream');
+  if (fault === 'jspiless') {
+    response.end(`delete WebAssembly.Suspending;\n${await readFile(file, 'utf8')}`);
+    return;
+  }
   if (fault === 'corrupt' || fault === 'truncated') {
     response.end(damaged(await readFile(file), fault));
     return;
   }
+  const range = fault === 'whole' ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  const start = Number(range?.[1] ?? 0);
+  const end = Math.min(Number(range?.[2] || size - 1), size - 1);
+  if (range && request.method === 'GET') {
+    response.writeHead(206, { 'Content-Range': `bytes ${start}-${end}/${size}` });
+    createReadStream(file, { start, end }).pipe(response);
+    return;
+  }
   response.setHeader('Content-Length', size);
-  createReadStream(file).pipe(response);
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file).pipe(response);
 }
 
 /**

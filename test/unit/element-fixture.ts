@@ -30,6 +30,10 @@ export class FakeKernel extends EventTarget {
     return this.bootGate;
   }
 
+  announce(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   progress(loaded: number): void {
     this.#onprogress?.({ stage: 'download', loaded, total: 100 });
   }

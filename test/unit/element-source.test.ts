@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { dedent, loadApp, readChildren } from '../../src/app-source.js';
-import { failure } from './element-fixture.js';
 
 const { signal } = new AbortController();
 
@@ -35,19 +34,40 @@ describe('the source of an app', () => {
       `<web-dash-file name="a.bin" url="${url}"></web-dash-file>` +
         '<web-dash-file name="assets/a.css">p { color: red }</web-dash-file>a = 1',
     );
-    const source = { src: null, requirements: ' a.whl\n b.whl ', ...readChildren(children) };
-    const { files, wheels, filename } = await loadApp(source, signal);
+    const source = {
+      src: null,
+      requirements: '',
+      lock: null,
+      proxy: null,
+      ...readChildren(children),
+    };
+    const { files, filename } = await loadApp(source, signal);
     expect(files[0]).to.deep.equal({ path: 'a.bin', content: new Uint8Array([0, 255, 128]) });
     expect(new TextDecoder().decode(files[1]?.content)).to.equal('p { color: red }\n');
-    expect(wheels).to.deep.equal(
-      ['a.whl', 'b.whl'].map((name) => new URL(name, document.baseURI).href),
-    );
     expect(filename).to.equal('app.py');
   });
 
-  it('is refused by name where the address of a wheel is none', async () => {
-    const source = { src: null, code: 'a = 1', requirements: 'https:// x.whl', files: [] };
-    const error = await failure(loadApp(source, signal));
-    expect(error).to.include({ code: 'package-invalid', detail: 'https://' });
+  it('comes with all that is said of its packages, and where relative addresses in it begin', async () => {
+    const url = URL.createObjectURL(new Blob(['numpy\n']));
+    const children = parse(
+      `<web-dash-requirements>\n  pandas >= 2\n  ./a.whl\n</web-dash-requirements>` +
+        `<web-dash-requirements src="${url}"></web-dash-requirements>` +
+        `<link rel="web-dash-lock" href="${url}">a = 1`,
+    );
+    const source = {
+      src: null,
+      requirements: 'requests',
+      lock: url,
+      proxy: null,
+      ...readChildren(children),
+    };
+    const { requirements, lock } = await loadApp(source, signal);
+    const base = document.baseURI;
+    expect(requirements).to.deep.equal([
+      { text: 'requests', base },
+      { text: 'pandas >= 2\n./a.whl\n', base },
+      { text: 'numpy\n', base: url },
+    ]);
+    expect(lock).to.deep.equal({ text: 'numpy\n', base: url });
   });
 });

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { WebDashError } from '../../src/errors.js';
 import { Calls } from '../../src/kernel/calls.js';
 import type { AppRequest, Output, Progress, ToKernel } from '../../src/kernel/protocol.js';
+import { NOWHERE } from '../helpers/runtime-location.js';
 
 const request: AppRequest = { method: 'GET', target: '/', headers: [], body: null };
 
@@ -18,6 +19,8 @@ function setUp(): {
   const endpoint = { postMessage: (message: ToKernel) => void sent.push(structuredClone(message)) };
   const calls = new Calls(endpoint, {
     output: (output) => void outputs.push(output),
+    filechange: () => undefined,
+    persisterror: () => undefined,
     fatal: (error) => void deaths.push(error),
   });
   return { calls, sent, outputs, deaths };
@@ -37,7 +40,7 @@ describe('Calls', () => {
   it('answers each call with the result of its own id, in whatever order they come', async () => {
     const { calls, sent } = setUp();
     const first = calls.call('stop', { app: 'first' });
-    const second = calls.call('boot', { runtimeURL: 'r/', pyodideURL: 'p/' });
+    const second = calls.call('boot', NOWHERE);
     const [a = -1, b = -1] = sent.map(({ id }) => id);
     expect(a).not.to.equal(b);
     calls.receive({ type: 'failure', id: b, error: { code: 'timeout', message: 'late' } });
@@ -84,7 +87,18 @@ describe('Calls', () => {
 
   it('knows that Python computes until a request or the run of a file is answered, even if aborted', () => {
     const { calls } = setUp();
-    const definition = { code: '', filename: 'app.py', files: [], wheels: [], origin: '' };
+    const definition = {
+      code: '',
+      filename: 'app.py',
+      files: [],
+      lazyFiles: [],
+      requirements: [],
+      lock: null,
+      persist: null,
+      origin: '',
+      page: '',
+      proxy: null,
+    };
     const controller = new AbortController();
     void errorOf(calls.call('request', { app: 'a', request }, { signal: controller.signal }));
     expect(calls.computing).to.equal(true);
@@ -126,13 +140,9 @@ describe('Calls', () => {
     const { calls, outputs } = setUp();
     const seen: Progress[] = [];
     void calls.call('stop', { app: 'other' });
-    void calls.call(
-      'boot',
-      { runtimeURL: 'r/', pyodideURL: 'p/' },
-      {
-        onprogress: (step) => void seen.push(step),
-      },
-    );
+    void calls.call('boot', NOWHERE, {
+      onprogress: (step) => void seen.push(step),
+    });
     const progress: Progress = { stage: 'download', loaded: 1, total: 2 };
     calls.receive({ type: 'progress', id: 1, progress });
     expect(seen).to.deep.equal([]);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { ByteCount } from '../../src/kernel/download.js';
+import { ByteCount, SharedDownload, type DownloadProgress } from '../../src/kernel/download.js';
 
 type Seen = [loaded: number, total: number][];
 
@@ -11,7 +11,7 @@ function setUp(): { count: ByteCount; seen: Seen } {
 
 /** A download of which that many bytes come. */
 function comes(bytes: number) {
-  return (add: (bytes: number) => void): Promise<void> => {
+  return ({ add }: DownloadProgress): Promise<void> => {
     add(bytes);
     return Promise.resolve();
   };
@@ -26,7 +26,7 @@ describe('ByteCount', () => {
 
   it('reaches the total in a try after one that failed', async () => {
     const { count, seen } = setUp();
-    const failing = count.during(100, (add) => {
+    const failing = count.during(100, ({ add }) => {
       add(40);
       return Promise.reject(new Error('The connection broke.'));
     });
@@ -38,7 +38,7 @@ describe('ByteCount', () => {
   it('takes a download that failed out of the count of the others', async () => {
     const { count, seen } = setUp();
     let finish = (): void => undefined;
-    const other = count.during(10, async (add) => {
+    const other = count.during(10, async ({ add }) => {
       await new Promise<void>((resolve) => (finish = resolve));
       add(10);
     });
@@ -54,5 +54,28 @@ describe('ByteCount', () => {
     expect(seen.at(-1)).to.deep.equal([10, 10]);
     await count.during(10, () => Promise.resolve());
     expect(seen.at(-1)).to.deep.equal([10, 10]);
+  });
+});
+
+describe('SharedDownload', () => {
+  it('is counted by all who follow it, whenever they come', async () => {
+    const first = setUp();
+    const second = setUp();
+    let progress: DownloadProgress | undefined;
+    let finish: ((bytes: Uint8Array<ArrayBuffer>) => void) | undefined;
+    const download = new SharedDownload(0, (told) => {
+      progress = told;
+      return new Promise((resolve) => (finish = resolve));
+    });
+    const all = [download.follow(first.count)];
+    progress?.expect(30);
+    progress?.add(10);
+    all.push(download.follow(second.count));
+    expect(second.seen.at(-1)).to.deep.equal([10, 30]);
+    progress?.add(20);
+    finish?.(new Uint8Array(30));
+    await Promise.all(all);
+    expect(first.seen.at(-1)).to.deep.equal([30, 30]);
+    expect(second.seen.at(-1)).to.deep.equal([30, 30]);
   });
 });

@@ -4,6 +4,7 @@ import { WebDashError } from '../../src/errors.js';
 import type { AppResponse, FromKernel, ToKernel } from '../../src/kernel/protocol.js';
 import type { PythonListener } from '../../src/kernel/python.js';
 import { Runtime, type AppRunner } from '../../src/kernel/runtime.js';
+import { NOWHERE } from '../helpers/runtime-location.js';
 
 const ROOT = { method: 'GET', target: '/', headers: [], body: null } as const;
 
@@ -25,7 +26,12 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   const python: AppRunner = {
     start: () => Promise.resolve(null),
     request: () => Promise.resolve(response('hello')),
+    lock: () => '{}',
+    save: () => Promise.resolve(null),
     stop: () => Promise.resolve(null),
+    folder: () => {
+      throw new Error('No app has a folder.');
+    },
     ...overrides,
   };
   const runtime = new Runtime(
@@ -42,7 +48,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   // One task each, in their order, as a worker gets what was sent while it was busy.
   const send = (message: ToKernel): void =>
     void setTimeout(() => runtime.receive(structuredClone(message)));
-  send({ type: 'boot', id: 0, runtimeURL: 'r/', pyodideURL: 'p/' });
+  send({ type: 'boot', id: 0, ...NOWHERE });
   await until(1);
   received.length = 0;
   if (!listener) throw new Error('Python was not booted.');
@@ -120,7 +126,18 @@ describe('Runtime', () => {
       start: () =>
         Promise.reject(new WebDashError('python-syntax', 'line 3', { detail: 'Traceback' })),
     });
-    const definition = { code: '(', filename: 'app.py', files: [], wheels: [], origin: '' };
+    const definition = {
+      code: '(',
+      filename: 'app.py',
+      files: [],
+      lazyFiles: [],
+      requirements: [],
+      lock: null,
+      persist: null,
+      origin: '',
+      page: '',
+      proxy: null,
+    };
     send({ type: 'start', id: 1, app: 'a', definition });
     expect((await until(1))[0]).to.deep.equal({
       type: 'failure',

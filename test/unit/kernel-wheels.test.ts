@@ -1,35 +1,39 @@
 import { expect } from '@open-wc/testing';
-import { zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 
 import type { WebDashError } from '../../src/errors.js';
-import { ByteCount } from '../../src/kernel/download.js';
-import { loadWheel } from '../../src/kernel/wheels.js';
+import { unpackLibrary, unpackWheel, wheelMetadata } from '../../src/kernel/wheels.js';
 
+const URL = 'https://example.org/pkg-1.0-py3-none-any.whl';
 const EMPTY = new Uint8Array();
-const addresses: string[] = [];
 
-afterEach(() => {
-  for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
-});
-
-/** The address of a wheel that holds files of these paths. */
-function wheel(...paths: string[]): string {
+/** A wheel that holds files of these paths. */
+function wheel(...paths: string[]): Uint8Array {
   const files = ['pkg-1.0.dist-info/WHEEL', ...paths].map((path) => [path, EMPTY] as const);
-  const zip = zipSync(Object.fromEntries(files));
-  const address = URL.createObjectURL(new Blob([zip]));
-  addresses.push(address);
-  return address;
+  return zipSync(Object.fromEntries(files));
 }
 
-const load = (url: string): Promise<Map<string, Uint8Array>> =>
-  loadWheel(url, new ByteCount(() => undefined));
+function failure(run: () => unknown): WebDashError | undefined {
+  try {
+    run();
+  } catch (error) {
+    return error as WebDashError;
+  }
+  return undefined;
+}
 
-describe('loadWheel', () => {
-  it('puts files where an installer does', async () => {
-    const files = await load(
+describe('a wheel', () => {
+  it('puts files where an installer does', () => {
+    const files = unpackWheel(
       wheel('pkg/a.py', 'pkg-1.0.data/purelib/b.py', 'pkg-1.0.data/scripts/c'),
+      URL,
     );
     expect([...files.keys()]).to.have.members(['pkg-1.0.dist-info/WHEEL', 'pkg/a.py', 'b.py']);
+  });
+
+  it('tells what it requires', () => {
+    const bytes = zipSync({ 'pkg-1.0.dist-info/METADATA': strToU8('Requires-Dist: dep') });
+    expect(wheelMetadata(bytes, URL)).to.equal('Requires-Dist: dep');
   });
 
   for (const path of [
@@ -39,13 +43,23 @@ describe('loadWheel', () => {
     'pkg-1.0.data/purelib/../../x.py',
     'pkg-1.0.data/platlib//x.py',
   ]) {
-    it(`refuses a wheel that would write ${path}`, async () => {
-      const url = wheel(path);
-      const error = await load(url).then(
-        () => undefined,
-        (reason: unknown) => reason as WebDashError,
-      );
-      expect(error).to.include({ code: 'package-invalid', detail: url });
+    it(`is refused if it would write ${path}`, () => {
+      const error = failure(() => unpackWheel(wheel(path), URL));
+      expect(error).to.include({ code: 'package-invalid', detail: URL });
     });
   }
+
+  it('is refused if it has not come as a whole', () => {
+    const bytes = wheel('pkg/a.py');
+    for (const unpack of [unpackWheel, unpackLibrary, wheelMetadata]) {
+      const error = failure(() => unpack(bytes.subarray(0, bytes.length - 30), URL));
+      expect(error).to.include({ code: 'package-invalid', detail: URL });
+    }
+  });
+
+  it('is refused if it is another archive', () => {
+    const bytes = zipSync({ 'a.py': EMPTY });
+    expect(failure(() => unpackWheel(bytes, URL))).to.include({ code: 'package-invalid' });
+    expect(failure(() => wheelMetadata(bytes, URL))).to.include({ code: 'package-invalid' });
+  });
 });

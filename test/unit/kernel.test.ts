@@ -4,14 +4,20 @@ import type { WebDashError } from '../../src/errors.js';
 import { STAGE_DEADLINES } from '../../src/kernel/deadline.js';
 import { Kernel } from '../../src/kernel/kernel.js';
 import type { AppDefinition, AppRequest, Progress } from '../../src/kernel/protocol.js';
+import { NOWHERE } from '../helpers/runtime-location.js';
 
 const REQUEST: AppRequest = { method: 'GET', target: '/', headers: [], body: null };
 const DEFINITION: AppDefinition = {
   code: '',
   filename: 'app.py',
   files: [],
-  wheels: [],
+  lazyFiles: [],
+  requirements: [],
+  lock: null,
+  persist: null,
   origin: '',
+  page: '',
+  proxy: null,
 };
 
 /** As the code of a worker has it. */
@@ -38,7 +44,7 @@ function kernelOf(handler: string, name = 'default'): Kernel {
     onmessage = ({data}) => { message = data; ${handler} };`;
   const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   scripts.push(script);
-  return keep(Kernel.for(name, { workerURL: script, runtimeURL: 'r/', pyodideURL: 'p/' }));
+  return keep(Kernel.for(name, { workerURL: script, ...NOWHERE }));
 }
 
 function keep(kernel: Kernel): Kernel {
@@ -56,7 +62,7 @@ async function errorOf(promise: Promise<unknown>): Promise<WebDashError> {
 }
 
 describe('Kernel.for', () => {
-  const location = { workerURL: 'https://example.org/k.js', runtimeURL: 'r/', pyodideURL: 'p/' };
+  const location = { workerURL: 'https://example.org/k.js', ...NOWHERE };
 
   it('gives one kernel per name and location', () => {
     const kernel = keep(Kernel.for('a', location));
@@ -134,7 +140,7 @@ describe('Kernel', () => {
 
   it('names a worker that is not there', async () => {
     const workerURL = new URL('/nowhere/kernel.js', location.href);
-    const kernel = keep(Kernel.for('default', { workerURL, runtimeURL: 'r/', pyodideURL: 'p/' }));
+    const kernel = keep(Kernel.for('default', { workerURL, ...NOWHERE }));
     const error = await errorOf(kernel.boot());
     expect(error).to.include({ code: 'runtime-not-found', detail: workerURL.href });
   });

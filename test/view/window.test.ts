@@ -50,4 +50,26 @@ describe('The realm’s window', () => {
     await resized;
     expect(realm.document.documentElement.clientWidth).to.equal(300);
   });
+
+  it('keeps its size while the app’s element is hidden or out of the page', async () => {
+    const { realm, host } = await mountApp('<p>text</p>');
+    let resized = 0;
+    realm.addEventListener('resize', () => resized++);
+    const observed = async (): Promise<void> => {
+      // The observers of a frame are called after its callbacks.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    };
+    host.style.display = 'none';
+    await observed();
+    host.style.display = '';
+    await observed();
+    host.remove();
+    await observed();
+    document.body.append(host);
+    await observed();
+    expect(resized).to.equal(0);
+    host.style.width = '300px';
+    await observed();
+    expect(resized).to.equal(1);
+  });
 });

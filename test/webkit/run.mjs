@@ -9,17 +9,17 @@ const BOOT_TIMEOUT = 180_000;
 const find = (selector) =>
   `return document.querySelector('web-dash').shadowRoot?.querySelector('${selector}')`;
 
+/** Waits until the app is shown. @param {import('./webdriver.mjs').WebDriver} browser */
+async function rendered(browser) {
+  const isReady = `document.querySelector('web-dash').getAttribute('state') === 'ready'`;
+  const isRendered = `${find('#count')}?.textContent === '0' && ${isReady}`;
+  const failed = `const e = document.querySelector('web-dash'); return e.getAttribute('state') === 'failed' && e.shadowRoot.textContent`;
+  await browser.until('the app is rendered', isRendered, BOOT_TIMEOUT, failed);
+}
+
 /** @type {readonly [claim: string, test: (browser: import('./webdriver.mjs').WebDriver) => Promise<void>][]} */
 const CLAIMS = [
-  [
-    'boots and renders an app',
-    async (browser) => {
-      const isReady = `document.querySelector('web-dash').getAttribute('state') === 'ready'`;
-      const rendered = `${find('#count')}?.textContent === '0' && ${isReady}`;
-      const failed = `const e = document.querySelector('web-dash'); return e.getAttribute('state') === 'failed' && e.shadowRoot.textContent`;
-      await browser.until('the app is rendered', rendered, BOOT_TIMEOUT, failed);
-    },
-  ],
+  ['boots and renders an app', (browser) => rendered(browser)],
   [
     'answers a callback',
     async (browser) => {
@@ -36,6 +36,14 @@ const CLAIMS = [
       await browser.until('the menu is open', `${option} !== undefined`);
       await browser.click(option);
       await browser.until('the choice is shown', `${find('#chosen')}?.textContent === 'Paris'`);
+    },
+  ],
+  [
+    'finds what the app kept at the last visit',
+    async (browser) => {
+      await browser.open(String(await browser.run('return location.href')));
+      await rendered(browser);
+      await browser.until('visits are counted', `${find('#visits')}?.textContent === '2'`);
     },
   ],
 ];

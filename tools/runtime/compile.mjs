@@ -1,7 +1,7 @@
 /** Compiles Python files to `.pyc` with Pyodide under Node. The Python half is `compile.py`. */
 import { readFile } from 'node:fs/promises';
-import { loadPyodide } from 'pyodide';
-import { PYODIDE } from '../paths.mjs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Where the two sides hand files to each other, in Pyodide's file system. */
 const SOURCE = '/tmp/source.py';
@@ -15,13 +15,17 @@ const PYC = '/tmp/compiled.pyc';
  *
  * @param {Map<string, Uint8Array>} files Paths and contents; other files than `.py` are kept as they are.
  * @param {object} options
+ * @param {import('./lines.mjs').Line} options.line The Python that will run them.
  * @param {string} options.root The folder or archive in which Python will find the files; seen in tracebacks.
  * @param {(path: string) => boolean} [options.keepDocstrings]
  * @returns {Promise<Map<string, Uint8Array>>}
  */
-export async function compileTree(files, { root, keepDocstrings = () => true }) {
+export async function compileTree(files, { line, root, keepDocstrings = () => true }) {
+  const script = pathToFileURL(join(line.core, 'pyodide.mjs')).href;
+  /** @type {typeof import('pyodide')} */
+  const { loadPyodide } = await import(script);
   const pyodide = await loadPyodide({
-    indexURL: PYODIDE,
+    indexURL: line.core,
     env: { PYTHONHASHSEED: '0' },
     stdout: () => {},
     // A SyntaxWarning of a library is no news to us; an error is thrown.

@@ -16,13 +16,20 @@ import { unzip } from './zip.mjs';
  * @returns {Promise<Distribution>}
  */
 export async function readDistribution(path) {
+  const content = await readFile(path);
+  const files = path.endsWith('.whl') ? installedFiles(unzip(content)) : readMarkupSafe(content);
+  return { ...identify(path), files };
+}
+
+/**
+ * @param {string} path Of a wheel or source archive.
+ * @returns {{ name: string, version: string }} What its name says, normalized.
+ */
+export function identify(path) {
   const [project = '', version = ''] = basename(path)
     .replace(/\.tar\.gz$/, '')
     .split('-');
-  const name = project.toLowerCase().replace(/[._-]+/g, '-');
-  const content = await readFile(path);
-  const files = path.endsWith('.whl') ? installedFiles(unzip(content)) : readMarkupSafe(content);
-  return { name, version, files };
+  return { name: project.toLowerCase().replace(/[._-]+/g, '-'), version };
 }
 
 /**

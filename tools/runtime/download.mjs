@@ -4,13 +4,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CACHE } from '../paths.mjs';
-import { pip, TARGET } from './python.mjs';
+import { BUILT_IN } from './lines.mjs';
+import { pip, targetOf } from './python.mjs';
 
 /**
  * @param {string} lockFile Requirements with hashes, all of them, in pip's format.
+ * @param {import('./lines.mjs').Line} [line] Where they are to run.
  * @returns {Promise<string[]>} The paths of the wheels and source archives, sorted by name.
  */
-export async function download(lockFile) {
+export async function download(lockFile, line = BUILT_IN) {
   const digest = createHash('sha256')
     .update(await readFile(lockFile))
     .digest('hex');
@@ -22,10 +24,13 @@ export async function download(lockFile) {
       await pip([
         ...['download', '--quiet', '--dest', partial, '--no-deps', '--require-hashes'],
         // MarkupSafe has no wheel for WebAssembly: see markupsafe.mjs.
-        ...['--only-binary=:all:', '--no-binary=markupsafe', ...TARGET],
+        ...['--only-binary=:all:', '--no-binary=markupsafe', ...targetOf(line)],
         ...['--requirement', lockFile],
       ]);
       await rename(partial, folder);
+    } catch (error) {
+      // Another build may have come first.
+      if (!existsSync(folder)) throw error;
     } finally {
       await rm(partial, { recursive: true, force: true });
     }

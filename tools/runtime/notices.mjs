@@ -54,14 +54,14 @@ function statedLicense(metadata) {
 /**
  * Pyodide and what is linked into its WebAssembly, whose npm package has no licence files.
  *
- * @param {{ pyodide: string, python: string }} versions
+ * @param {import('./lines.mjs').Line} line
  * @returns {Promise<Notice[]>}
  */
-export async function coreNotices({ pyodide, python }) {
+export async function coreNotices({ version, python }) {
   const text = (/** @type {string} */ name) =>
     readFile(new URL(`licenses/${name}.txt`, import.meta.url), 'utf8');
   return [
-    { name: 'pyodide', version: pyodide, license: 'MPL-2.0', texts: [await text('MPL-2.0')] },
+    { name: 'pyodide', version, license: 'MPL-2.0', texts: [await text('MPL-2.0')] },
     { name: 'CPython', version: python, license: 'Python-2.0', texts: [await text('Python')] },
   ];
 }
@@ -72,7 +72,8 @@ export async function coreNotices({ pyodide, python }) {
  */
 export function formatNotices(notices) {
   const rule = '='.repeat(80);
-  const sections = notices.map(({ name, version, license, texts }) =>
+  const once = new Map(notices.map((notice) => [`${notice.name} ${notice.version}`, notice]));
+  const sections = [...once.values()].map(({ name, version, license, texts }) =>
     [rule, `${name} ${version}`, `Licence: ${license}`, rule, ...texts].join('\n').trimEnd(),
   );
   const preface = 'This package contains the following works of others, under their own licences.';

@@ -1,20 +1,30 @@
 /** Lays out the runtime pack: which Python and JavaScript files go into which archive. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { PYODIDE } from '../paths.mjs';
 import { compileTree } from './compile.mjs';
+import { isMetadata, metadataOf } from './metadata.mjs';
 import { isPruned, isPrunedStdlib, isServed } from './prune.mjs';
 import { unzip } from './zip.mjs';
 
+/** @typedef {import('./lines.mjs').Line} Line */
 /** @typedef {Map<string, Uint8Array>} Files By path below site-packages. */
 
-/** Where Pyodide's Python looks for the two, as `sys.path` has it. */
-const STDLIB_ROOT = '/lib/python314.zip';
-const SITE_PACKAGES = '/lib/python3.14/site-packages';
+/**
+ * Where the Python of a line looks for its modules, as `sys.path` has it.
+ *
+ * @param {Line} line
+ */
+export function pathsOf({ python }) {
+  const [major, minor] = python.split('.');
+  return {
+    stdlib: `/lib/python${major}${minor}.zip`,
+    site: `/lib/python${major}.${minor}/site-packages`,
+  };
+}
 
 /**
- * Distributions that Dash requires but doesn't import on the way to an answered callback. They go to an
- * archive of their own, which is only loaded by apps that import one of them.
+ * Distributions that Dash requires but doesn't import on the way to an answered callback, and the installer of
+ * packages. They go to an archive of their own, which is only loaded for apps that import one of them.
  */
 const EXTRAS = new Set([
   'annotated-types',
@@ -24,6 +34,7 @@ const EXTRAS = new Set([
   'idna',
   'importlib-metadata',
   'lazy-importer',
+  'micropip',
   'nest-asyncio',
   'pydantic',
   'pydantic-core',
@@ -38,25 +49,34 @@ const EXTRAS = new Set([
 const keepDocstrings = (/** @type {string} */ path) =>
   !/^plotly\/(graph_objs|validators)\//.test(path);
 
-/** Python's standard library, compiled. */
-export async function packStdlib() {
-  const sources = unzip(await readFile(join(PYODIDE, 'python_stdlib.zip')));
+/**
+ * Python's standard library, compiled.
+ *
+ * @param {Line} line
+ */
+export async function packStdlib(line) {
+  const sources = unzip(await readFile(join(line.core, 'python_stdlib.zip')));
   const kept = new Map([...sources].filter(([path]) => !isPrunedStdlib(path)));
-  return compileTree(kept, { root: STDLIB_ROOT });
+  return compileTree(kept, { line, root: pathsOf(line).stdlib });
 }
 
 /**
+ * Libraries, compiled. What tells which of them are installed (their metadata) is there from the start, also for
+ * those whose modules are extras.
+ *
+ * @param {Line} line
  * @param {import('./distribution.mjs').Distribution[]} distributions
  * @returns {Promise<{ site: Files, suites: Files, extras: Files }>} The content of the archives.
  */
-export async function packDistributions(distributions) {
+export async function packDistributions(line, distributions) {
   /** @type {Files} */
   const sources = new Map();
   /** @type {Set<string>} */
   const extras = new Set();
   for (const { name, files } of distributions) {
+    for (const [path, content] of metadataOf(files)) sources.set(path, content);
     for (const [path, content] of files) {
-      if (isPruned(path)) continue;
+      if (isMetadata(path) || isPruned(path)) continue;
       sources.set(path, content);
       if (EXTRAS.has(name)) extras.add(path).add(`${path}c`);
     }
@@ -64,7 +84,8 @@ export async function packDistributions(distributions) {
   /** @type {Record<'site' | 'suites' | 'extras', Files>} */
   const archives = { site: new Map(), suites: new Map(), extras: new Map() };
   for (const [path, content] of await compileTree(sources, {
-    root: SITE_PACKAGES,
+    line,
+    root: pathsOf(line).site,
     keepDocstrings,
   })) {
     const archive = extras.has(path) ? 'extras' : isServed(path) ? 'suites' : 'site';
@@ -76,14 +97,15 @@ export async function packDistributions(distributions) {
 /**
  * This project's own Python, compiled.
  *
+ * @param {Line} line
  * @param {string} folder Its sources.
  */
-export async function packOwn(folder) {
+export async function packOwn(line, folder) {
   const sources = new Map();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith('.py')) continue;
     const file = join(entry.parentPath, entry.name);
     sources.set(relative(folder, file).split(sep).join('/'), await readFile(file));
   }
-  return compileTree(sources, { root: SITE_PACKAGES });
+  return compileTree(sources, { line, root: pathsOf(line).site });
 }

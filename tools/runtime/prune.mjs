@@ -6,7 +6,6 @@ const PRUNED = [
   /\.(c|h|pyi|pyx|R|jl|template)$/, // sources and type stubs
   /(^|\/)py\.typed$/,
   /(^|\/)(tests?|testing|conftest\.py)(\/|$)/,
-  /\.dist-info\/(RECORD|WHEEL|INSTALLER|REQUESTED|top_level\.txt|sboms\/.*)$/, // the installer's
   /^(dash_)?(labextension|nbextension)s?\/|^[^/]+\/(labextension|nbextension)\//, // notebooks'
   /^plotly\/package_data\/widgetbundle\.js$/, // notebooks' as well
   /^dash\/dash-renderer\/build\/dash_renderer\.dev\.js$/, // 8 MB that `serving.py` keeps Dash from asking for

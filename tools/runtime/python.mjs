@@ -4,13 +4,21 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What the Python in Pyodide is to pip: its version, ABI and platform. */
-export const TARGET = [
-  ['--python-version', '3.14'],
-  ['--implementation', 'cp'],
-  ['--abi', 'cp314'],
-  ['--platform', 'pyemscripten_2026_0_wasm32'],
-].flat();
+/**
+ * What the Python of a line is to pip: its version, ABI and platform.
+ *
+ * @param {import('./lines.mjs').Line} line
+ * @returns {string[]} Options of pip.
+ */
+export function targetOf({ python, platform }) {
+  const [major, minor] = python.split('.');
+  return [
+    ['--python-version', `${major}.${minor}`],
+    ['--implementation', 'cp'],
+    ['--abi', `cp${major}${minor}`],
+    ['--platform', platform],
+  ].flat();
+}
 
 /**
  * Runs pip.

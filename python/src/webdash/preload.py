@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from webdash.network import ssl_stand_in
+
 PRELOADED = ("dash", "dash.html", "dash.dcc", "dash.dash_table", "dash.backends._flask")
 
 
@@ -54,6 +56,15 @@ def _stand_ins() -> dict[str, ModuleType]:
     }
 
 
+def _preload(name: str) -> None:
+    """Import a module, unless it is one that this version of Dash doesn't have."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if not f"{name}.".startswith(f"{error.name}."):
+            raise
+
+
 @contextmanager
 def _annotations_only() -> Iterator[None]:
     """Let stand-ins be imported, unless the real packages are already."""
@@ -66,6 +77,8 @@ def _annotations_only() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
+# Before anything imports http.client, which has HTTPS only if there is ssl.
+ssl_stand_in.install()
 with _annotations_only():
     for _name in PRELOADED:
-        importlib.import_module(_name)
+        _preload(_name)

@@ -1,25 +1,29 @@
 """The border between the worker's JavaScript and Python: the twin of ``src/kernel/runtime.ts``.
 
-The one file that knows Pyodide. What crosses is described by ``src/kernel/protocol.ts``
+Only this and files whose names say so know Pyodide. What crosses is described by ``src/kernel/protocol.ts``
 (``AppDefinition``, ``AppRequest``, ``AppResponse``, ``PlainError``, ``Output``); JavaScript hands over
 plain objects of these types and gets plain objects back, which need no ``destroy()``.
 
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
 then calls, all from outside of coroutines (their context variables would be lost):
 
-``boot(output)``
-    Once, before any other call. `output` is called with each :class:`Output` object.
-``start(app, definition)``, ``request(app, request)``, ``stop(app)``
+``boot(output, outgoing)``
+    Once, before any other call. `output` is called with each :class:`Output` object; `outgoing` has the
+    functions of ``src/kernel/outgoing.ts``.
+``prepare(app)``, ``start(app, definition)``, ``request(app, request)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
-    an ``AppResponse`` for ``request`` and undefined for the others, or ``{ok: false, error: PlainError}``.
+    an ``AppResponse`` for ``request``, the path of the app's folder for ``prepare``, and undefined for the
+    others, or ``{ok: false, error: PlainError}``.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
-``AppDefinition.wheels`` is the worker's business: installed before ``start``, and ignored here.
+An app's files and packages are the worker's business: it writes the ones into the folder that ``prepare``
+makes, and installs the others, before ``start``.
 """
 
 import gc
 from collections.abc import Callable
+from contextlib import ExitStack
 from contextvars import Context
 from pathlib import Path
 from typing import Any
@@ -29,19 +33,25 @@ import pyodide.webloop
 from js import Object
 from pyodide.ffi import JsProxy, to_js
 
+import webdash.kernel.pyodide_threads  # (before all that makes locks when it is imported)
+import webdash.network.install as network
 import webdash.preload  # noqa: F401 (before the others, which import Dash)
+from webdash.network import pyodide_functions
+from webdash.network.pyodide_browser import PyodideBrowser
+from webdash.network.route import Route
 
 from .errors import KernelError
 from .kernel import Kernel
-from .messages import Definition, File, Level, Request, Response
+from .messages import Definition, Level, Request, Response
+from .pyodide_threads import SCHEDULER, run_in_executor
 
 APPS_FOLDER = Path("/home/pyodide/apps")
 
 _kernel: Kernel
 
 
-def boot(output: JsProxy) -> None:
-    """Make the kernel. `output` is kept for ever."""
+def boot(output: JsProxy, outgoing: JsProxy) -> None:
+    """Make the kernel. `output` and `outgoing` are kept for ever."""
     global _kernel
     callback: Any = output
 
@@ -49,17 +59,27 @@ def boot(output: JsProxy) -> None:
         callback(_plain({"app": app, "level": level, "text": text}))
 
     _kernel = Kernel(APPS_FOLDER, write)
+    SCHEDULER.host = _kernel
     _let_others_run_while_python_waits(_kernel)
     _run_tasks_as_their_app(_kernel)
+    client = network.install(PyodideBrowser(outgoing), _kernel.imports, ExitStack())
+    pyodide_functions.install(client, outgoing, _kernel.imports)
     # All that exists now stays, so the collector need not look at it again.
     gc.freeze()
 
 
+def prepare(app: str) -> JsProxy:
+    """Make the folder of an app, for its files; an app of the same name is stopped before."""
+    return _answer(lambda: str(_kernel.prepare(app)))
+
+
 def start(app: str, definition: JsProxy) -> JsProxy:
-    """Run an app's file; an app of the same name is stopped before."""
-    d: dict[str, Any] = definition.to_py()
-    files = [File(file["path"], bytes(file["content"])) for file in d["files"]]
-    return _answer(lambda: _kernel.start(app, Definition(d["code"], d["filename"], files, d["origin"])))
+    """Run the main file of an app whose folder has been prepared."""
+    d: Any = definition
+    # Null isn't None in newer Pyodides.
+    route = Route(d.page, d.proxy if isinstance(d.proxy, str) else None)
+    message = Definition(d.code, d.filename, d.origin, route)
+    return _answer(lambda: _kernel.start(app, message))
 
 
 def request(app: str, request: JsProxy) -> JsProxy:
@@ -117,7 +137,7 @@ def _let_others_run_while_python_waits(kernel: Kernel) -> None:
             return run_sync(awaitable)
 
     pyodide.ffi.run_sync = run_sync_suspended
-    # time.sleep and WebLoop.run_until_complete have it from here.
+    # WebLoop.run_until_complete has it from here.
     pyodide.webloop.run_sync = run_sync_suspended
 
 
@@ -132,3 +152,4 @@ def _run_tasks_as_their_app(kernel: Kernel) -> None:
 
     # call_soon, call_at and the steps of tasks come down to it.
     pyodide.webloop.WebLoop.call_later = call_later_as_app
+    pyodide.webloop.WebLoop.run_in_executor = run_in_executor

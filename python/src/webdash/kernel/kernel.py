@@ -10,16 +10,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import Context, ContextVar, copy_context
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from . import script, serving, wsgi
+from webdash.network.route import route
+from webdash.threads.platform import Pause
+from webdash.threads.scheduler import on_main_thread, suspended
+
+from . import processes, script, serving, wsgi
 from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
 from .isolation import Isolation, Space
-from .messages import Definition, File, OutputCallback, Request, Response
+from .messages import Definition, OutputCallback, Request, Response
+from .missing_packages import advise_in_requests
 from .output import Output
 from .process_states import OWN_MODULES, process_states
 
@@ -32,16 +37,18 @@ _log = logging.getLogger(__name__)
 class App:
     """A running app: its server, its cookies, and its part of the process."""
 
-    def __init__(self, name: str, folder: Path, origin: str, context: Context) -> None:
+    def __init__(self, name: str, folder: Path, definition: Definition, context: Context) -> None:
         self.folder = folder
         self.space = Space(name)
         self.context = context
-        self.cookies = CookieJar(urlsplit(origin).hostname or "localhost")
-        self.base_environ = wsgi.base_environ(origin)
+        self.cookies = CookieJar(urlsplit(definition.origin).hostname or "localhost")
+        self.base_environ = wsgi.base_environ(definition.origin)
         self.application: WSGIApplication | None = None
         self.running = 0
         self.stopped = False
+        self.pauses: set[Pause] = set()
         context.run(_app.set, self)
+        context.run(route.set, definition.route)
 
 
 _app: ContextVar[App] = ContextVar("app")
@@ -58,29 +65,36 @@ class Kernel:
     def __init__(self, root: Path, output: OutputCallback) -> None:
         self._root = root
         self._apps: dict[str, App] = {}
+        self._prepared: dict[str, Path] = {}
         # Dash sets defaults of context variables when it is imported: what runs has to begin with them.
         self._context = copy_context()
         self._undo = ExitStack()
         self._output = Output(lambda: self._isolation.current.name, output)
         self._output.install(self._undo)
-        hook = ImportHook()
-        hook.install(self._undo)
-        serving.install(hook, self._undo)
-        self._isolation = Isolation(process_states(), hook)
+        self.imports = ImportHook()
+        """To be watched by what adapts libraries."""
+        self.imports.install(self._undo)
+        serving.install(self.imports, self._undo)
+        processes.install(self.imports, self._undo)
+        self._isolation = Isolation(process_states(), self.imports)
+
+    def prepare(self, name: str) -> Path:
+        """Make the folder of an app to come, for its files. An app of the same name is stopped before."""
+        self.stop(name)
+        folder = self._prepared[name] = self._new_folder(name)
+        return folder
 
     def start(self, name: str, definition: Definition) -> None:
-        """Run an app's file. An app of the same name is stopped before.
+        """Run the main file of an app whose files :meth:`prepare` has made place for.
 
         :raises KernelError: When there is no app to serve afterwards.
         """
-        self.stop(name)
-        folder = self._new_folder(name)
-        app = self._apps[name] = App(name, folder, definition.origin, self._context.copy())
-        with self._running(app):
+        folder = self._prepared.pop(name)
+        app = self._apps[name] = App(name, folder, definition, self._context.copy())
+        with self.running(app):
             try:
-                main = _write_files(folder, definition)
                 importlib.invalidate_caches()
-                app.application = app.context.run(_run_main, main, definition.code)
+                app.application = app.context.run(_run_main, folder, definition)
             except BaseException:
                 if self._apps.get(name) is app:
                     self.stop(name)
@@ -94,15 +108,19 @@ class Kernel:
         app = self._apps.get(name)
         if app is None or app.application is None:
             raise KernelError("app-not-found", f"No app {name!r} is running.")
-        with self._running(app):
+        with self.running(app):
             # A copy, since one request may begin while another is suspended.
             return app.context.copy().run(_ask, app, request)
 
     def stop(self, name: str) -> None:
-        """Forget an app, its files and its modules; what it is at still comes to its end."""
+        """Forget an app, its files and its modules; its threads end, all else comes to its end."""
+        if name in self._prepared:
+            shutil.rmtree(self._prepared.pop(name), ignore_errors=True)
         app = self._apps.pop(name, None)
         if app is not None:
             app.stopped = True
+            for pause in list(app.pauses):
+                pause.end()
             self._dispose_if_done(app)
 
     @contextmanager
@@ -110,7 +128,8 @@ class Kernel:
         """Let others run meanwhile; afterwards the app that runs now does so again."""
         space = self._isolation.current
         try:
-            yield
+            with suspended():
+                yield
         finally:
             self._isolation.enter(space)
 
@@ -126,14 +145,25 @@ class Kernel:
         def call(*args: Any) -> None:
             # A request that still waits in a stopped app needs its callbacks to come to its end.
             if app.running or not app.stopped:
-                with self._running(app):
+                with self.running(app):
                     callback(*args)
 
         return call
 
+    def owner(self) -> App | None:
+        """Return the app whose code runs."""
+        return _app.get(None)
+
+    def adopt(self, context: Context) -> None:
+        """Have what runs in `context` be of the app whose code runs now."""
+        app = _app.get(None)
+        for variable, value in (self._context if app is None else app.context).items():
+            if variable not in context:
+                context.run(variable.set, value)
+
     def close(self) -> None:
         """Stop all apps and give the process back what was replaced in it."""
-        for name in list(self._apps):
+        for name in [*self._apps, *self._prepared]:
             self.stop(name)
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
@@ -148,11 +178,13 @@ class Kernel:
         return folder
 
     @contextmanager
-    def _running(self, app: App) -> Iterator[None]:
+    def running(self, app: App) -> Iterator[None]:
+        """Run code of `app` meanwhile."""
         self._isolation.enter(app.space)
         app.running += 1
         try:
-            yield
+            with on_main_thread():
+                yield
         finally:
             self._output.finish()
             app.running -= 1
@@ -174,13 +206,15 @@ class Kernel:
         gc.collect()
 
 
-def _run_main(main: Path, code: str) -> "WSGIApplication":
-    os.chdir(main.parent)
+def _run_main(folder: Path, definition: Definition) -> "WSGIApplication":
+    main = folder / definition.filename
+    os.chdir(folder)
     sys.path.insert(0, str(main.parent))
     sys.argv[:] = [str(main)]
     # As in the process that Flask's reloader starts, so no banner names a port that nobody listens on.
     os.environ["WERKZEUG_RUN_MAIN"] = "true"
-    return script.run(main, code)
+    advise_in_requests()
+    return script.run(main, definition.code)
 
 
 def _ask(app: App, request: Request) -> Response:
@@ -200,26 +234,3 @@ def _ask(app: App, request: Request) -> Response:
             app.cookies.set_from_response(value, path)
     response.cookies = app.cookies.for_script()
     return response
-
-
-def _write_files(folder: Path, definition: Definition) -> Path:
-    """Write an app's files into `folder` and return the path of the main one.
-
-    :raises KernelError: ``source-invalid``, when a file's path can't be that of a file in the folder.
-    """
-    main = File(definition.filename, definition.code.encode())
-    for file in (*definition.files, main):
-        parts = PurePosixPath(file.path).parts
-        if ".." in parts or "/" in parts:
-            raise KernelError("source-invalid", f"The path {file.path!r} leaves the app's folder.")
-        path = folder.joinpath(*parts)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
-        except (OSError, ValueError) as error:
-            # What is a folder already, or lies in a file, or has a name that no file can have.
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise KernelError(
-                "source-invalid", f"The file {file.path!r} cannot be made: {reason}."
-            ) from error
-    return folder / definition.filename

@@ -1,18 +1,12 @@
 """What crosses the border to the page, as Python sees it: the twin of ``src/kernel/protocol.ts``."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from webdash.network.route import Route
+
 Headers: TypeAlias = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of the author's project: its path below the app's folder and its bytes."""
-
-    path: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -22,10 +16,11 @@ class Definition:
     code: str
     """The author's main file, run as ``__main__``."""
     filename: str = "app.py"
-    """The name of that file, as tracebacks show it."""
-    files: Sequence[File] = ()
+    """That file's path below the app's folder, as tracebacks show it."""
     origin: str = "http://localhost"
     """The app's own origin, without a slash at its end."""
+    route: Route = field(default_factory=Route)
+    """How its requests go to the outside."""
 
 
 @dataclass(slots=True)

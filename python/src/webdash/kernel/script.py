@@ -1,6 +1,5 @@
 """Runs an author's file as ``__main__``, as ``python app.py`` would."""
 
-import importlib.util
 import sys
 import traceback
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .discovery import find_application
 from .errors import KernelError
+from .missing_packages import advice, missing_package
 from .serving import Launch, Serving, launch
 
 if TYPE_CHECKING:
@@ -50,10 +50,9 @@ def _explained(error: BaseException, folder: Path) -> KernelError:
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(str(folder)):
         file = Path(error.filename or "").relative_to(folder)
         return KernelError("python-syntax", f"{file}, line {error.lineno}: {error.msg}", detail)
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        package = error.name.partition(".")[0]
-        if package not in sys.modules and importlib.util.find_spec(package) is None:
-            return KernelError("package-missing", _missing(package), detail)
+    package = missing_package(error)
+    if package is not None:
+        return KernelError("package-missing", advice(package), detail)
     return KernelError("python-exception", summary, detail)
 
 
@@ -62,12 +61,6 @@ def _summary(error: BaseException) -> str:
     described = traceback.TracebackException.from_exception(error)
     described.__notes__ = None
     return list(described.format_exception_only())[-1].strip()
-
-
-def _missing(package: str) -> str:
-    if package in sys.stdlib_module_names:
-        return f"The module {package} of Python's standard library can't be had in a browser."
-    return f"There is no package {package}, nor a file {package}.py beside the app's."
 
 
 def _drop_own_frames(error: BaseException) -> None:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import dash
 
+from webdash.replacing import replace
+
 from .debugger import Debugger
 from .import_hook import ImportHook
 
@@ -62,13 +64,8 @@ def install(hook: ImportHook, undo: ExitStack) -> None:
     """
     for name in ("werkzeug.serving", "werkzeug"):
         hook.watch(name, lambda module: _replace_run_simple(module, undo))
-    hook.watch("waitress", lambda module: _replace(module, "serve", _serve_by_waitress, undo))
+    hook.watch("waitress", lambda module: replace(module, "serve", _serve_by_waitress, undo))
     hook.watch("dash.dash", lambda module: _adapt_dev_tools(module.Dash, undo))
-
-
-def _replace(owner: object, name: str, value: object, undo: ExitStack) -> None:
-    undo.callback(setattr, owner, name, getattr(owner, name))
-    setattr(owner, name, value)
 
 
 def _replace_run_simple(module: ModuleType, undo: ExitStack) -> None:
@@ -86,7 +83,7 @@ def _replace_run_simple(module: ModuleType, undo: ExitStack) -> None:
             application = Debugger(application)
         serve(application)
 
-    _replace(module, "run_simple", run_simple, undo)
+    replace(module, "run_simple", run_simple, undo)
 
 
 def _serve_by_waitress(app: "WSGIApplication", **_options: object) -> NoReturn:
@@ -104,4 +101,4 @@ def _adapt_dev_tools(cls: type[dash.Dash], undo: ExitStack) -> None:
     def setup_dev_tools(self: dash.Dash, **options: Any) -> Any:
         return original(self, **options | {"hot_reload": False, "serve_dev_bundles": False})
 
-    _replace(cls, "_setup_dev_tools", setup_dev_tools, undo)
+    replace(cls, "_setup_dev_tools", setup_dev_tools, undo)

@@ -1,0 +1,51 @@
+"""Says what a page's Python can't do: start other processes."""
+
+import errno
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from types import ModuleType
+from typing import Any, NoReturn
+
+from .import_hook import ImportHook
+
+_NAMES = {
+    "os": ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp"),
+    "subprocess": ("Popen.__init__",),
+    "multiprocessing": ("Pool",),
+    "multiprocessing.process": ("BaseProcess.start",),
+}
+
+
+def install(hook: ImportHook, undo: ExitStack) -> None:
+    """Have what starts processes fail by a sentence, now or when it is imported.
+
+    Packages that can do without (joblib, and with it scikit-learn) look for parts of ``multiprocessing``
+    that a browser's Python lacks, and compute one thing after the other.
+
+    :param undo: Puts everything back when it is closed.
+    """
+    for module, names in _NAMES.items():
+        hook.watch(module, partial(_replace, names, undo))
+
+
+def _replace(names: tuple[str, ...], undo: ExitStack, module: ModuleType) -> None:
+    for path in names:
+        parent, _, name = path.rpartition(".")
+        owner: Any = getattr(module, parent) if parent else module
+        if hasattr(owner, name):
+            undo.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, _refusing(f"{module.__name__}.{parent or name}"))
+
+
+def _refusing(name: str) -> Callable[..., NoReturn]:
+    def refuse(*args: Any, **_options: Any) -> NoReturn:
+        program = next((arg for arg in args if isinstance(arg, (str, bytes, list, tuple))), None)
+        asked = f"{name}({program!r})" if program else name
+        raise OSError(
+            errno.ENOTSUP,
+            f"{asked}: a browser can't start processes. Call Python functions instead; for work beside"
+            " other work use threading or concurrent.futures.ThreadPoolExecutor",
+        )
+
+    return refuse

@@ -1,0 +1,61 @@
+"""Finds what code imports, without running it."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module that some code imports by its full name."""
+
+    name: str
+    """With dots: ``"plotly.express"``."""
+    optional: bool = False
+    """The code can do without it."""
+
+
+def imports(code: str | bytes) -> set[Import]:
+    """Return what `code` imports, also inside of functions; nothing, where it isn't valid.
+
+    Left out are relative imports and those for type checkers.
+    """
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        # Told with its line when the code is run.
+        return set()
+    return set(_in(tree, optional=False))
+
+
+def _in(node: ast.AST, *, optional: bool) -> Iterator[Import]:
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield Import(alias.name, optional)
+    elif isinstance(node, ast.ImportFrom):
+        if node.module and not node.level:
+            yield Import(node.module, optional)
+            # What is imported from a package may be a module: from plotly import express.
+            for alias in node.names:
+                if alias.name != "*":
+                    yield Import(f"{node.module}.{alias.name}", optional)
+    elif isinstance(node, ast.Try) and any(_catches_import_error(handler) for handler in node.handlers):
+        for child in ast.iter_child_nodes(node):
+            yield from _in(child, optional=True)
+    elif isinstance(node, ast.If) and _is_type_checking(node.test):
+        for statement in node.orelse:
+            yield from _in(statement, optional=optional)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _in(child, optional=optional)
+
+
+def _catches_import_error(handler: ast.ExceptHandler) -> bool:
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
+    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in names) for kind in kinds)
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    name = test.attr if isinstance(test, ast.Attribute) else getattr(test, "id", None)
+    return name == "TYPE_CHECKING"

@@ -1,0 +1,381 @@
+"""Chooses a version of each package, so that all that is required holds together: by pip's own resolver.
+
+A package that is installed is preferred, then one of Pyodide's distribution, then the newest that an index
+has. What isn't known yet (the page of a project, the metadata of a wheel) is noted as lacking, and the
+resolution goes on as if that required nothing: so each round finds as much as possible to load at once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
+
+from packaging.metadata import parse_email
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+from resolvelib import AbstractProvider, BaseReporter, ResolutionImpossible, Resolver
+
+from ..kernel.errors import KernelError
+from .distribution import Lock, LockedPackage
+from .index import IndexFile, Wheel, installable, read_page, wheel_rank
+from .requirements import Wanted, wheel_name
+
+Source: TypeAlias = Literal["installed", "distribution", "index", "address"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A version of a package that may be chosen."""
+
+    name: str
+    version: str
+    source: Source | None
+    """``None``, where nothing is known of the package yet."""
+    url: str = ""
+    sha256: str | None = None
+    extras: frozenset[str] = frozenset()
+    has_metadata: bool = False
+    """Whether its metadata are beside it, at its address with ``.metadata`` added."""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A text that is needed to go on."""
+
+    url: str
+    kind: Literal["page", "metadata", "wheel", "text", "distribution"]
+    """``wheel``: the metadata in the wheel; ``distribution``: the lock of Pyodide's packages."""
+    sha256: str | None = None
+    optional: bool = False
+    """An app can start without it."""
+
+
+@dataclass
+class Document:
+    """What came of a :class:`Lack`."""
+
+    text: str | None = None
+    """``None``: it can't be had."""
+    exists: bool = True
+    """Its server said that there is no such thing."""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A package that this Python has."""
+
+    version: str
+    requires: Sequence[str] = ()
+
+
+@dataclass
+class World:
+    """What is known of packages."""
+
+    installed: Mapping[str, Installed]
+    replaceable: bool
+    """Whether others may take the places of those that are installed."""
+    distribution: Lock | None
+    indexes: Sequence[str]
+    documents: Mapping[str, Document]
+    constraints: Mapping[str, SpecifierSet] = field(default_factory=dict)
+    hashes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    prereleases: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Of markers, where it differs from that of this Python."""
+    pages: dict[str, list[IndexFile]] = field(default_factory=dict)
+    """The pages of indexes that were read before, by address."""
+    depends: dict[str, list[str]] = field(default_factory=dict)
+    """The names of what those that were chosen from an index or by address require."""
+
+
+# Requirements that nothing in a browser can or need satisfy: Dash names it, and imports nothing of it.
+_IGNORED = {"setuptools"}
+
+_ROUNDS = 20_000
+
+
+def resolve(wanted: Sequence[Wanted], world: World) -> tuple[list[Candidate], list[Lack]]:
+    """Return what holds together, and what is lacking to know it.
+
+    :raises KernelError: ``package-not-found``, ``package-unavailable``, ``package-conflict``,
+        ``index-unreachable``, ``package-invalid``.
+    """
+    provider = _Provider(world, {w.requirement.name: w.origin for w in wanted})
+    roots = [w.requirement for w in wanted if provider.applies(w.requirement, frozenset())]
+    resolver: Resolver[Requirement, Candidate, str] = Resolver(provider, BaseReporter())
+    try:
+        result = resolver.resolve(roots, max_rounds=_ROUNDS)
+    except ResolutionImpossible as error:
+        if not provider.lacks:
+            provider.widen(error)
+        if provider.lacks:
+            return [], list(provider.lacks)
+        raise provider.explained(error) from error
+    return list(result.mapping.values()), list(provider.lacks)
+
+
+class _Provider(AbstractProvider[Requirement, Candidate, str]):
+    def __init__(self, world: World, origins: Mapping[str, str]) -> None:
+        self.lacks: dict[Lack, None] = {}
+        self._world = world
+        self._origins = origins
+
+    def identify(self, requirement_or_candidate: Requirement | Candidate) -> str:
+        return canonicalize_name(requirement_or_candidate.name)
+
+    def get_preference(
+        self,
+        identifier: str,
+        resolutions: Mapping[str, Candidate],  # noqa: ARG002
+        candidates: Mapping[str, Iterator[Candidate]],  # noqa: ARG002
+        information: Mapping[str, Iterator[Any]],
+        backtrack_causes: Sequence[Any],
+    ) -> tuple[bool, bool, str]:
+        """Take first what failed before, then what is pinned."""
+        is_cause = any(self.identify(cause.requirement) == identifier for cause in backtrack_causes)
+        is_pinned = any(
+            info.requirement.url or "==" in str(info.requirement.specifier)
+            for info in information[identifier]
+        )
+        return (not is_cause, not is_pinned, identifier)
+
+    def find_matches(
+        self,
+        identifier: str,
+        requirements: Mapping[str, Iterator[Requirement]],
+        incompatibilities: Mapping[str, Iterator[Candidate]],
+    ) -> list[Candidate]:
+        required = list(requirements[identifier])
+        extras = frozenset(extra for requirement in required for extra in requirement.extras)
+        excluded = {(c.version, c.url) for c in incompatibilities[identifier]}
+        specifier = self._world.constraints.get(identifier, SpecifierSet())
+        for requirement in required:
+            specifier &= requirement.specifier
+        addresses = {requirement.url for requirement in required if requirement.url}
+        found = self._at(addresses, specifier) if addresses else self._named(identifier, specifier)
+        return [replace(c, extras=extras) for c in found if (c.version, c.url) not in excluded]
+
+    def is_satisfied_by(self, requirement: Requirement, candidate: Candidate) -> bool:
+        if candidate.source is None:
+            return True
+        if requirement.url and requirement.url != candidate.url and candidate.source != "installed":
+            return False
+        return requirement.extras <= candidate.extras and requirement.specifier.contains(
+            candidate.version, prereleases=True
+        )
+
+    def get_dependencies(self, candidate: Candidate) -> list[Requirement]:
+        if candidate.source is None:
+            return []
+        found = []
+        for requirement in self._requirements_of(candidate):
+            name = requirement.name = canonicalize_name(requirement.name)
+            if name not in _IGNORED and self.applies(requirement, candidate.extras):
+                found.append(requirement)
+        self._world.depends[candidate.name] = [requirement.name for requirement in found]
+        return found
+
+    def applies(self, requirement: Requirement, extras: frozenset[str]) -> bool:
+        """Whether a requirement's marker holds here, for a package of which `extras` are wanted."""
+        if requirement.marker is None:
+            return True
+        environment = dict(self._world.environment)
+        return any(requirement.marker.evaluate({**environment, "extra": extra}) for extra in (*extras, ""))
+
+    def widen(self, error: ResolutionImpossible[Requirement, Candidate]) -> None:
+        """Note as lacking the pages that may have other versions of what excludes each other."""
+        for requirement, parent in error.causes:
+            for name in {self.identify(requirement), *([parent.name] if parent else [])}:
+                if self._world.replaceable or name not in self._world.installed:
+                    self._pages(name, load=True)
+
+    def explained(self, error: ResolutionImpossible[Requirement, Candidate]) -> KernelError:
+        """Say why there is no solution, once nothing is lacking."""
+        causes = {(str(cause.requirement), str(cause.parent or "")): cause for cause in error.causes}
+        for cause in causes.values():
+            name = self.identify(cause.requirement)
+            if (reason := self._unavailable(name, cause.requirement, cause.parent)) is not None:
+                return reason
+        parts = []
+        for cause in causes.values():
+            by = cause.parent or self._origins.get(self.identify(cause.requirement), "the app")
+            parts.append(f"{cause.requirement} (of {by})")
+            name = self.identify(cause.requirement)
+            if (limit := self._world.constraints.get(name)) is not None:
+                parts.append(f"{name}{limit} (a constraint)")
+            present = self._world.installed.get(name)
+            if present is not None and not self._world.replaceable:
+                parts.append(f"{name} {present.version}, which is installed")
+        listed = ", ".join(dict.fromkeys(parts))
+        return KernelError("package-conflict", f"These requirements exclude each other: {listed}.")
+
+    def _named(self, name: str, specifier: SpecifierSet) -> list[Candidate]:
+        world = self._world
+        installed = world.installed.get(name)
+        found: list[Candidate] = []
+        if installed is not None:
+            if specifier.contains(installed.version, prereleases=True):
+                found.append(Candidate(name, installed.version, "installed"))
+            if not world.replaceable:
+                return found
+        if not found and world.distribution is None:
+            self.lacks[Lack("", "distribution")] = None
+            return [Candidate(name, "", None)]
+        locked = world.distribution.packages.get(name) if world.distribution else None
+        if locked is not None and specifier.contains(locked.version, prereleases=True):
+            found.append(_from_lock(locked))
+        # Pages are loaded only where nothing at hand would do, but count where they are known.
+        pages = self._pages(name, load=not found)
+        if pages is None:
+            return found or [Candidate(name, "", None)]
+        return found + self._from_index(name, pages, specifier)
+
+    def _pages(self, name: str, *, load: bool) -> list[IndexFile] | None:
+        """Return the files of a project; ``None``, while they aren't known."""
+        files: list[IndexFile] = []
+        complete = True
+        for index in self._world.indexes:
+            url = f"{index.rstrip('/')}/{name}/"
+            document = self._world.documents.get(url)
+            if document is None:
+                complete = False
+                if load:
+                    self.lacks[Lack(url, "page")] = None
+            elif document.text is not None:
+                if url not in self._world.pages:
+                    self._world.pages[url] = read_page(document.text, url)
+                files += self._world.pages[url]
+        return files if complete else None
+
+    def _from_index(self, name: str, files: list[IndexFile], specifier: SpecifierSet) -> list[Candidate]:
+        allowed = self._world.hashes.get(name)
+        wheels = [w for w in installable(files) if allowed is None or w.file.sha256 in allowed]
+        pre = True if self._world.prereleases else None
+        versions = set(specifier.filter([w.version for w in wheels], prereleases=pre))
+        best: dict[Version, Wheel] = {}
+        for wheel in wheels:
+            # A yanked version counts only where it alone is asked for.
+            if wheel.version in versions and (not wheel.file.yanked or "==" in str(specifier)):
+                best.setdefault(wheel.version, wheel)
+        return [
+            Candidate(
+                name,
+                str(w.version),
+                "index",
+                w.file.url,
+                w.file.sha256,
+                has_metadata=w.file.has_metadata,
+            )
+            for w in best.values()
+        ]
+
+    def _at(self, addresses: set[str], specifier: SpecifierSet) -> list[Candidate]:
+        if len(addresses) > 1:
+            return []
+        (url,) = addresses
+        name, version = wheel_name(url, "requirements")
+        if not specifier.contains(version, prereleases=True):
+            return []
+        present = self._world.installed.get(canonicalize_name(name))
+        if present is not None and not self._world.replaceable:
+            same = Version(present.version) == Version(version)
+            return [Candidate(canonicalize_name(name), present.version, "installed", url)] if same else []
+        (digest, *others) = self._world.hashes.get(canonicalize_name(name)) or [None]
+        return [Candidate(canonicalize_name(name), version, "address", url, None if others else digest)]
+
+    def _requirements_of(self, candidate: Candidate) -> Iterable[Requirement]:
+        if candidate.source == "installed":
+            present = self._world.installed[candidate.name]
+            requires = map(Requirement, present.requires)
+            # A package that stays has what it needs, but for what only its extras need.
+            return (
+                requires
+                if self._world.replaceable
+                else [r for r in requires if r.marker and "extra" in str(r.marker)]
+            )
+        if candidate.source == "distribution":
+            assert self._world.distribution is not None
+            return map(Requirement, self._world.distribution.packages[candidate.name].depends)
+        return self._metadata(candidate)
+
+    def _metadata(self, candidate: Candidate) -> list[Requirement]:
+        url = f"{candidate.url}.metadata" if candidate.has_metadata else candidate.url
+        document = self._world.documents.get(url)
+        if document is None:
+            kind: Literal["metadata", "wheel"] = "metadata" if candidate.has_metadata else "wheel"
+            self.lacks[Lack(url, kind, None if candidate.has_metadata else candidate.sha256)] = None
+            return []
+        if document.text is None:
+            raise KernelError("package-invalid", document.error, url)
+        try:
+            metadata, _ = parse_email(document.text)
+            return [Requirement(text) for text in metadata.get("requires_dist", [])]
+        except InvalidRequirement as error:
+            raise KernelError(
+                "package-invalid", f"The metadata of {candidate} is damaged: {error}.", url
+            ) from error
+
+    def _unavailable(
+        self, name: str, requirement: Requirement, parent: Candidate | None
+    ) -> KernelError | None:
+        """Say why none of a project's files will do, if that is the reason."""
+        world = self._world
+        if requirement.url or (name in world.installed and not world.replaceable):
+            return None
+        files: list[IndexFile] = []
+        for index in world.indexes:
+            url = f"{index.rstrip('/')}/{name}/"
+            document = world.documents.get(url, Document())
+            if document.text is None and document.exists:
+                return KernelError(
+                    "index-unreachable",
+                    f"{requirement} is needed{_by(parent)}. {document.error}",
+                    url,
+                )
+            files += read_page(document.text or "", url)
+        locked = world.distribution.packages.get(name) if world.distribution else None
+        here = f" Pyodide has {name} {locked.version}." if locked else ""
+        if not files:
+            if locked is not None or name in world.installed:
+                return (
+                    KernelError("package-unavailable", f"There is no {requirement}{_by(parent)}.{here}")
+                    if here
+                    else None
+                )
+            places = " or ".join(world.indexes) or "the app's lock"
+            message = f"There is no package {name}{_by(parent)} in Pyodide's distribution, nor at {places}."
+            return KernelError("package-not-found", message, name)
+        if (allowed := world.hashes.get(name)) and not any(file.sha256 in allowed for file in files):
+            message = f"No file of {name} has one of the hashes that {self._origins.get(name)} gives."
+            return KernelError("package-hash-mismatch", message, name)
+        matching = [
+            w for w in installable(files) if requirement.specifier.contains(w.version, prereleases=True)
+        ]
+        if matching:
+            return None
+        message = f"No wheel of {requirement}{_by(parent)} runs here: the index has {_kinds(files)}.{here}"
+        return KernelError("package-unavailable", message, name)
+
+
+def _from_lock(package: LockedPackage) -> Candidate:
+    return Candidate(package.name, package.version, "distribution", package.file_name, package.sha256)
+
+
+def _by(parent: Candidate | None) -> str:
+    return f", which {parent} requires," if parent else ""
+
+
+def _kinds(files: Sequence[IndexFile]) -> str:
+    """Describe the files of a project, none of which can be installed."""
+    wheels = [file for file in files if file.filename.endswith(".whl")]
+    if not wheels:
+        return "its source only"
+    if any(wheel_rank(file.filename) is not None for file in wheels):
+        return "others only, by version or by the Python that they need"
+    return "wheels for other platforms only"

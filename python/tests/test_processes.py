@@ -1,0 +1,38 @@
+import os
+import subprocess
+
+from .conftest import Page
+
+
+def test_starting_a_process_fails_by_a_sentence_that_names_it(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        import multiprocessing, os, subprocess
+        def fails(call):
+            try: call()
+            except OSError as error: return str(error)
+        app.get("/")(lambda: [
+            fails(lambda: subprocess.run(["ls", "-l"])),
+            fails(lambda: os.system("ls")),
+            fails(os.fork),
+            fails(lambda: multiprocessing.Pool(2)),
+            fails(multiprocessing.Process(target=print).start),
+        ])
+        """,
+    )
+    answers = page.json("a", "/")
+    names = [
+        "subprocess.Popen(['ls', '-l']): ",
+        "os.system('ls'): ",
+        "os.fork: ",
+        "multiprocessing.Pool: ",
+        "multiprocessing.process.BaseProcess: ",
+    ]
+    for answer, name in zip(answers, names, strict=True):
+        assert f"{name}a browser can't start processes. Call Python functions instead" in answer
+
+
+def test_processes_can_be_started_again_when_the_kernel_is_closed(page: Page) -> None:
+    page.kernel.close()
+    assert subprocess.run(["true"], check=False).returncode == os.system("true") == 0

@@ -1,0 +1,49 @@
+import type { AppFile, LazyFile } from '../kernel/protocol.js';
+import type { Downloads } from './downloads.js';
+import { checkedPath } from './file-paths.js';
+import { describeLazy } from './lazy-source.js';
+import type { ArchiveSource, FileSource } from './sources.js';
+import { unpack } from './unpack.js';
+
+/** Files of a project that have come, and such as come when they are needed. */
+export interface ProjectFiles {
+  readonly files: readonly AppFile[];
+  readonly lazyFiles: readonly LazyFile[];
+}
+
+/**
+ * Loads files and archives, beside each other.
+ *
+ * @throws WebDashError `source-not-found`, `source-invalid`, `archive-invalid`, `archive-too-large`, `timeout`
+ */
+export async function loadFiles(
+  files: readonly FileSource[],
+  archives: readonly ArchiveSource[],
+  downloads: Downloads,
+): Promise<ProjectFiles> {
+  const [single, unpacked] = await Promise.all([
+    Promise.all(files.map((file) => loadFile(file, downloads))),
+    Promise.all(archives.map((archive) => loadArchive(archive, downloads))),
+  ]);
+  return {
+    files: [...single.filter((file) => 'content' in file), ...unpacked.flat()],
+    lazyFiles: single.filter((file) => 'size' in file),
+  };
+}
+
+async function loadFile(file: FileSource, downloads: Downloads): Promise<AppFile | LazyFile> {
+  const { url, text, lazy } = file;
+  const path = checkedPath(file.path, url ?? 'a <web-dash-file>');
+  if (url === null) return { path, content: new TextEncoder().encode(text) };
+  const described = lazy ? await describeLazy(path, url, downloads.signal) : null;
+  if (described) return described;
+  const { bytes } = await downloads.get(url, path);
+  return { path, content: bytes };
+}
+
+async function loadArchive(archive: ArchiveSource, downloads: Downloads): Promise<AppFile[]> {
+  const files = await unpack(await downloads.get(archive.url));
+  if (archive.path === '') return files;
+  const folder = checkedPath(archive.path, archive.url);
+  return files.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+}

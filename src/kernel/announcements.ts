@@ -1,0 +1,36 @@
+import type { AppNeeds } from './protocol.js';
+
+/** An app that is going to be started. */
+export interface Announcement {
+  readonly app: string;
+  readonly needs: AppNeeds;
+}
+
+/**
+ * What is known of apps before Python is up. The first of them may have its own versions of Dash and of what
+ * belongs to it, as long as nothing has imported them.
+ */
+export class Announcements {
+  readonly #all: Announcement[] = [];
+  #listener: ((needs: AppNeeds) => void) | undefined;
+  #closed = false;
+
+  /** Has `listener` told of each app, also of those that there are already. */
+  listen(listener: (needs: AppNeeds) => void): void {
+    this.#listener = listener;
+    for (const { needs } of this.#all) listener(needs);
+  }
+
+  /** @returns Whether the app is the first. */
+  add(app: string, needs: AppNeeds): boolean {
+    this.#listener?.(needs);
+    if (!this.#closed) this.#all.push({ app, needs });
+    return this.#all[0]?.app === app;
+  }
+
+  /** The first app, if there is one already; after this it is too late for any other to be it. */
+  close(): Announcement | undefined {
+    this.#closed = true;
+    return this.#all[0];
+  }
+}

@@ -1,0 +1,34 @@
+import type { AppDefinition, AppFile, AppNeeds } from './protocol.js';
+
+/** The files that may say what an app needs, or are what it needs. */
+const TELLING = /\.(py|txt|toml|whl)$/;
+
+/** What of an app's definition says which packages it needs. */
+export function needsOf(definition: Omit<AppDefinition, 'persist'>): AppNeeds {
+  const { code, filename, requirements, lock, files, lazyFiles } = definition;
+  return {
+    code,
+    filename,
+    requirements,
+    lock,
+    files: files.filter(({ path }) => TELLING.test(path)),
+    paths: [...files, ...lazyFiles].map(({ path }) => path),
+  };
+}
+
+/** Whether an app says itself what it needs, otherwise than by its imports. */
+export function saysNeeds({ code, requirements, lock, paths }: AppNeeds): boolean {
+  return (
+    requirements.length > 0 ||
+    lock !== null ||
+    code.includes('# /// script') ||
+    paths.some((path) => path === 'requirements.txt' || path === 'pyproject.toml')
+  );
+}
+
+/** The texts of the files of an app that may say what it needs, by path. */
+export function textsOf(files: readonly AppFile[]): Record<string, string> {
+  const decoder = new TextDecoder();
+  const texts = files.filter(({ path }) => !path.endsWith('.whl'));
+  return Object.fromEntries(texts.map(({ path, content }) => [path, decoder.decode(content)]));
+}

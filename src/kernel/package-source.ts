@@ -1,0 +1,157 @@
+import { WebDashError, type ErrorCode } from '../errors.js';
+import type { ByteCount } from './download.js';
+import type { Lack, PlanDocument, PlanItem } from './planner.js';
+import type { AppNeeds, RuntimeLocation } from './protocol.js';
+import { sha256Hex } from './sha256.js';
+import type { Store } from './store.js';
+import { wheelMetadata } from './wheels.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** For how long the answer of an index holds, in seconds: what is found today is found again tomorrow. */
+const DAY = 24 * 60 * 60;
+
+/** For how long what never changes is kept, in seconds. */
+const FOREVER = Infinity;
+
+/** How long what an app may do without is waited for, in milliseconds. */
+const PATIENCE = 10_000;
+
+const DISTRIBUTION_ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
+const PAGE_ERRORS = { missing: 'index-unreachable', damaged: 'index-unreachable' } as const;
+const FILE_ERRORS = { missing: 'package-invalid', damaged: 'package-hash-mismatch' } as const;
+const TEXT_ERRORS = { missing: 'source-not-found', damaged: 'source-not-found' } as const;
+
+/** Where files of packages are loaded from. */
+export interface Sources {
+  readonly store: Store;
+  readonly count: ByteCount;
+  readonly location: RuntimeLocation;
+}
+
+/**
+ * The text of `pyodide-lock.json`: which packages there are for the Pyodide that runs.
+ *
+ * @throws {WebDashError} `runtime-not-found`
+ */
+export async function loadDistributionLock({ store, count, location }: Sources): Promise<string> {
+  const url = `${location.pyodideURL}pyodide-lock.json`;
+  const bytes = await store.load({ url, errors: DISTRIBUTION_ERRORS, maxAge: DAY }, count);
+  return new TextDecoder().decode(bytes);
+}
+
+/** Loads what plans lack, and what they say to install, for one app. */
+export class PackageSource {
+  readonly #app: string;
+  readonly #needs: AppNeeds;
+  readonly #from: Sources;
+  /** Wheels by address: the one that is asked for its metadata is also installed. */
+  readonly #wheels = new Map<string, Promise<Bytes>>();
+
+  constructor(app: string, needs: AppNeeds, from: Sources) {
+    this.#app = app;
+    this.#needs = needs;
+    this.#from = from;
+  }
+
+  /**
+   * What a plan lacks. That it can't be had is for the plan to judge, but for Pyodide's own lock.
+   *
+   * @throws {WebDashError} `runtime-not-found`
+   */
+  async document(lack: Lack): Promise<PlanDocument> {
+    const loading = this.#text(lack);
+    try {
+      const text = await (lack.optional ? inTime(loading, lack.url) : loading);
+      return { text, exists: true, error: '' };
+    } catch (error) {
+      if (!(error instanceof WebDashError)) throw error;
+      if (lack.kind === 'distribution' && !lack.optional) throw error;
+      const status = error.cause instanceof Response ? error.cause.status : 0;
+      // Some hosts of files say "forbidden" of what isn't there.
+      const exists = ![403, 404, 410].includes(status);
+      return { text: null, exists, error: error.message };
+    }
+  }
+
+  /**
+   * A file to install, checked.
+   *
+   * @throws {WebDashError} `package-invalid`, `package-hash-mismatch`
+   */
+  async item(item: PlanItem): Promise<Bytes> {
+    const url = item.source === 'distribution' ? this.#distributed(item.url) : item.url;
+    const [sha256] = item.sha256;
+    const bytes = await this.#wheel(url, item.sha256.length === 1 ? sha256 : undefined);
+    if (item.sha256.length > 1 || url.startsWith('app:')) {
+      const actual = await sha256Hex(bytes);
+      if (item.sha256.length > 0 && !item.sha256.includes(actual)) {
+        const message = `${url} is not what was asked for: its SHA-256 is ${actual}.`;
+        throw new WebDashError('package-hash-mismatch', message, { detail: url });
+      }
+    }
+    return bytes;
+  }
+
+  async #text({ kind, url, sha256 }: Lack): Promise<string> {
+    const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+    switch (kind) {
+      case 'distribution':
+        return loadDistributionLock(this.#from);
+      case 'page':
+        return decode(await this.#load(url, PAGE_ERRORS, DAY));
+      case 'metadata':
+        return decode(await this.#load(url, FILE_ERRORS, FOREVER));
+      case 'text':
+        return decode(await this.#load(url, TEXT_ERRORS, 0));
+      case 'wheel':
+        return wheelMetadata(await this.#wheel(url, sha256 ?? undefined), url);
+    }
+  }
+
+  #wheel(url: string, sha256: string | undefined): Promise<Bytes> {
+    const key = `${sha256 ?? ''} ${url}`;
+    const known = this.#wheels.get(key);
+    if (known) return known;
+    const loading = url.startsWith('app:')
+      ? this.#ownFile(url)
+      : this.#from.store.load({ url, sha256, errors: FILE_ERRORS }, this.#from.count);
+    this.#wheels.set(key, loading);
+    loading.catch(() => this.#wheels.delete(key));
+    return loading;
+  }
+
+  /** A file of the app: `app:<app>/<path>`. */
+  #ownFile(url: string): Promise<Bytes> {
+    const prefix = `app:${encodeURIComponent(this.#app)}/`;
+    const path = decodeURIComponent(url.slice(prefix.length));
+    const file = this.#needs.files.find((candidate) => candidate.path === path);
+    if (file) return Promise.resolve(new Uint8Array(file.content));
+    const message = `The app has no file ${path}.`;
+    return Promise.reject(new WebDashError('package-invalid', message, { detail: path }));
+  }
+
+  #distributed(fileName: string): string {
+    return new URL(fileName, this.#from.location.packagesURL).href;
+  }
+
+  #load(
+    url: string,
+    errors: { readonly missing: ErrorCode; readonly damaged: ErrorCode },
+    maxAge: number,
+  ): Promise<Bytes> {
+    return this.#from.store.load({ url, errors, maxAge }, this.#from.count);
+  }
+}
+
+/** Rejects where something that isn't needed takes too long. */
+async function inTime<T>(loading: Promise<T>, url: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `${url} did not come within ${PATIENCE / 1000} seconds.`;
+      reject(new WebDashError('index-unreachable', message, { detail: url }));
+    }, PATIENCE);
+  });
+  return Promise.race([loading, expired]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,17 @@
+import { IndexedStorage } from './indexed-storage.js';
+import { OriginPrivateStorage } from './origin-private-storage.js';
+import type { Storage } from './storage.js';
+
+/**
+ * Opens what is kept of an app: in the origin's private file system, or, where that can't be had (some
+ * browsers' private windows, pages without TLS), in IndexedDB.
+ *
+ * @param key names the app, the same at each visit
+ * @throws if the browser lets this page keep nothing
+ */
+export async function openStorage(key: string): Promise<Storage> {
+  const root = OriginPrivateStorage.isSupported
+    ? await navigator.storage.getDirectory().catch(() => null)
+    : null;
+  return root ? OriginPrivateStorage.open(root, key) : IndexedStorage.open(key);
+}

@@ -1,0 +1,135 @@
+import { textsOf } from './app-needs.js';
+import { loadDistributionLock, type Sources } from './package-source.js';
+import type { AppNeeds } from './protocol.js';
+import type { StoredFile } from './store.js';
+
+/** `pyodide-lock.json`, as far as it is read here. */
+interface DistributionLock {
+  readonly packages: Readonly<
+    Record<
+      string,
+      {
+        readonly file_name: string;
+        readonly sha256: string;
+        readonly depends: readonly string[];
+        readonly imports: readonly string[];
+      }
+    >
+  >;
+}
+
+/** Python knows all of its own, but isn't up yet: one that is missing here costs a look into the lock. */
+const STANDARD_MODULES = [
+  ...[
+    'abc',
+    'asyncio',
+    'base64',
+    'calendar',
+    'collections',
+    'contextlib',
+    'copy',
+    'csv',
+    'datetime',
+  ],
+  ...[
+    'decimal',
+    'enum',
+    'functools',
+    'glob',
+    'hashlib',
+    'importlib',
+    'inspect',
+    'io',
+    'itertools',
+    'json',
+  ],
+  ...[
+    'logging',
+    'math',
+    'operator',
+    'os',
+    'pathlib',
+    'pickle',
+    'random',
+    're',
+    'shutil',
+    'statistics',
+  ],
+  ...['string', 'sys', 'tempfile', 'textwrap', 'threading', 'time', 'traceback', 'types', 'typing'],
+  ...['urllib', 'uuid', 'warnings', 'zipfile'],
+];
+
+/** An import statement's modules: `import a.b, c` and `from a.b import c`. */
+const IMPORT = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+import\b)/gm;
+
+/**
+ * Begins to load the packages of Pyodide's distribution that an app seems to need, before Python is up and can
+ * tell for sure. What fails here is loaded again when it is needed.
+ *
+ * @param known The modules that are there already.
+ */
+export async function prefetchPackages(
+  needs: AppNeeds,
+  known: ReadonlySet<string>,
+  from: Sources & { readonly bytecode: (sha256: string) => StoredFile | undefined },
+): Promise<void> {
+  const own = new Set(needs.paths.map((path) => path.replace(/(\/|\.py$).*$/, '')));
+  const modules = importedModules(needs).filter((name) => !own.has(name) && !known.has(name));
+  const requirements = requiredNames(needs);
+  if (modules.length === 0 && requirements.length === 0) return;
+  const { packages } = JSON.parse(await loadDistributionLock(from)) as DistributionLock;
+  const wanted = new Set<string>();
+  const add = (name: string): void => {
+    if (wanted.has(name) || !packages[name]) return;
+    wanted.add(name);
+    packages[name].depends.forEach(add);
+  };
+  requirements.forEach(add);
+  for (const [name, { imports }] of Object.entries(packages)) {
+    if (imports.some((module) => modules.includes(module))) add(name);
+  }
+  const errors = { missing: 'package-invalid', damaged: 'package-hash-mismatch' } as const;
+  for (const name of wanted) {
+    const { file_name, sha256 } = packages[name] ?? { file_name: '', sha256: '' };
+    const url = new URL(file_name, from.location.packagesURL).href;
+    from.store.loadAhead({ url, sha256, errors });
+    const bytecode = from.bytecode(sha256);
+    if (bytecode) from.store.loadAhead(bytecode);
+  }
+}
+
+/** The modules of the runtime, and those of Python's that many apps import. */
+export function knownModules(
+  siteFiles: ReadonlyMap<string, Uint8Array>,
+  extras: readonly string[],
+): ReadonlySet<string> {
+  const tops = [...siteFiles.keys()].map((path) => /^\w+/.exec(path)?.[0] ?? '');
+  return new Set([...STANDARD_MODULES, ...extras, ...tops]);
+}
+
+/** The top-level modules that an app's Python imports. */
+function importedModules({ code, files }: AppNeeds): string[] {
+  const sources = [
+    code,
+    ...Object.values(textsOf(files.filter(({ path }) => path.endsWith('.py')))),
+  ];
+  const found = sources.flatMap((source) =>
+    [...source.matchAll(IMPORT)].flatMap(([, list, from]) => from ?? list?.split(',') ?? []),
+  );
+  const tops = found.map((name) => /^\s*(\w+)/.exec(name)?.[1]);
+  return [...new Set(tops)].filter((name) => name !== undefined);
+}
+
+/** All words in an app's requirements that may be names of packages, normalized. */
+function requiredNames({ code, requirements, files, lock }: AppNeeds): string[] {
+  if (lock) return [];
+  const listed = files.filter(({ path }) => /^(requirements\.txt|pyproject\.toml)$/.test(path));
+  const script = /^# \/\/\/ script$[^]*?^# \/\/\/$/m.exec(code)?.[0] ?? '';
+  const texts = [
+    ...requirements.map(({ text }) => text),
+    ...Object.values(textsOf(listed)),
+    script,
+  ];
+  const words = texts.flatMap((text) => text.match(/[A-Za-z][\w.-]*/g) ?? []);
+  return [...new Set(words.map((word) => word.toLowerCase().replace(/[-_.]+/g, '-')))];
+}

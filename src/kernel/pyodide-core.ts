@@ -1,0 +1,41 @@
+import { ByteCount } from './download.js';
+import { gunzip } from './file-system.js';
+import { importVerified } from './import-verified.js';
+import type { CreateModule, PyodideFiles } from './interpreter.js';
+import type { RuntimeFiles } from './runtime-files.js';
+import { compileLoading } from './wasm.js';
+
+/**
+ * Loads what Pyodide is made of, and compiles its WebAssembly meanwhile.
+ *
+ * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
+ */
+export async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideFiles> {
+  let compiling: Promise<WebAssembly.Module | undefined> | undefined;
+  const [wasm, stdlib, api, createModule] = await Promise.all([
+    files.load('pyodide/pyodide.asm.wasm', count, (response) => {
+      compiling = compileLoading(response);
+    }),
+    files.load('runtime/stdlib.pack', count),
+    load('pyodide/pyodide.mjs'),
+    loadCreateModule(),
+  ]);
+  return {
+    loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
+    createModule,
+    wasm: (await compiling) ?? (await WebAssembly.compile(wasm)),
+    stdlib: await gunzip(stdlib),
+  };
+
+  async function load(name: string): Promise<Record<string, unknown>> {
+    return importVerified(await files.load(name, count), files.url(name));
+  }
+
+  /** Emscripten's script is a module; before Pyodide 0.28 it was a classic script that left a global. */
+  async function loadCreateModule(): Promise<CreateModule> {
+    const name = 'pyodide/pyodide.asm.mjs';
+    if (files.has(name)) return (await load(name))['default'] as CreateModule;
+    await load('pyodide/pyodide.asm.js');
+    return (globalThis as unknown as { _createPyodideModule: CreateModule })._createPyodideModule;
+  }
+}

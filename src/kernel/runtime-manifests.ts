@@ -1,0 +1,18 @@
+/** What a kernel knows of the files that it loads of one Pyodide and its runtime pack. */
+export interface RuntimeManifest {
+  /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
+  readonly extras: readonly string[];
+  /**
+   * The archives with the bytecode of some packages of Pyodide's distribution, by the SHA-256 of their wheels in
+   * hexadecimal: `bytecode/pandas-2.2.3.pack`, in the folder of the pack.
+   */
+  readonly bytecode: Readonly<Record<string, string>>;
+  /** Size in bytes and SHA-256 in hexadecimal by name: `runtime/stdlib.pack`, `pyodide/pyodide.mjs`. */
+  readonly files: Readonly<Record<string, { readonly size: number; readonly sha256: string }>>;
+}
+
+/** Put in by the build (`tools/build.mjs`), so that no request is made before those of the files. */
+declare const __RUNTIME_MANIFESTS__: Readonly<Record<string, RuntimeManifest>>;
+
+/** The manifests of all lines, by their versions of Pyodide. */
+export const RUNTIME_MANIFESTS = __RUNTIME_MANIFESTS__;

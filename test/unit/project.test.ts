@@ -1,0 +1,137 @@
+import { expect } from '@open-wc/testing';
+
+import { refuseCollisions } from '../../src/files/file-paths.js';
+import { parseManifest, type Manifest } from '../../src/files/manifest.js';
+import { findMain, withoutTopFolder } from '../../src/files/project.js';
+import { WebDashError, type ErrorCode } from '../../src/errors.js';
+import { appPath } from '../../src/kernel/app-path.js';
+import type { AppFile } from '../../src/kernel/protocol.js';
+
+function filesAt(...paths: string[]): AppFile[] {
+  return paths.map((path) => ({ path, content: new Uint8Array() }));
+}
+
+/** The message of the error of that code. */
+function refused(code: ErrorCode, attempt: () => unknown): string {
+  try {
+    attempt();
+  } catch (error) {
+    expect(error).to.be.instanceOf(WebDashError);
+    expect(error).to.have.property('code', code);
+    return (error as WebDashError).message;
+  }
+  throw new Error('Nothing was refused');
+}
+
+describe('the path of an app’s file', () => {
+  it('has one form', () => {
+    expect(appPath('./a//b/./c.py')).to.equal('a/b/c.py');
+    expect(appPath('.hidden/...')).to.equal('.hidden/...');
+  });
+
+  it('is refused where it is none', () => {
+    for (const path of ['', '.', '/', '..', 'a/..', '\0', 'a\\b', 'c:/x', 'ä'.repeat(128)]) {
+      expect(() => appPath(path), path).to.throw();
+    }
+  });
+});
+
+describe('the files of an app', () => {
+  it('may differ in case alone', () => {
+    refuseCollisions(['a/b', 'A/b', 'a/B', 'ab']);
+  });
+
+  it('are refused where two want the same place', () => {
+    expect(refused('source-invalid', () => refuseCollisions(['a', 'b', 'a']))).to.contain('"a"');
+    const paths = ['assets/x/y.css', 'assets/x'];
+    const message = refused('source-invalid', () => refuseCollisions(paths));
+    expect(message).to.contain('"assets/x"').and.to.contain('"assets/x/y.css"');
+  });
+});
+
+describe('the main file of a project', () => {
+  it('has a usual name, or is the only one at the top', () => {
+    expect(findMain(filesAt('main.py', 'app.py', 'z.py'), '')).to.equal('app.py');
+    expect(findMain(filesAt('dashboard.py', 'setup.py', 'pages/app.py'), '')).to.equal(
+      'dashboard.py',
+    );
+  });
+
+  it('is missed by name', () => {
+    const none = (): unknown => findMain(filesAt('src/app.py', 'readme.md'), 'it.zip');
+    expect(refused('main-not-found', none)).to.contain('it.zip');
+    const several = (): unknown => findMain(filesAt('one.py', 'two.py'), 'it.zip');
+    expect(refused('main-ambiguous', several)).to.contain('one.py, two.py');
+  });
+
+  it('is at the top, when all files are in one folder', () => {
+    const paths = (files: readonly AppFile[]): string[] => files.map(({ path }) => path);
+    expect(paths(withoutTopFolder(filesAt('x-main/app.py', 'x-main/a/b')))).to.deep.equal([
+      'app.py',
+      'a/b',
+    ]);
+    expect(paths(withoutTopFolder(filesAt('x/app.py', 'xy')))).to.deep.equal(['x/app.py', 'xy']);
+  });
+});
+
+describe('the manifest of an app', () => {
+  const url = 'https://example.org/apps/it/manifest.json';
+
+  function parse(json: unknown): Manifest {
+    const text = typeof json === 'string' ? json : JSON.stringify(json);
+    return parseManifest({ url, bytes: new TextEncoder().encode(text), type: 'application/json' });
+  }
+
+  it('lists files, archives and requirements', () => {
+    const manifest = parse({
+      main: 'src/app.py',
+      files: [
+        'utils.py',
+        'a b#1.txt',
+        { name: 'big.csv', url: '/data/big.csv', lazy: true },
+        { name: 'note.txt', text: 'hello' },
+      ],
+      archives: ['assets.zip', { url: '../lib.tar.gz', path: 'lib' }],
+      requirements: ['pandas>=2', './x.whl'],
+    });
+    const base = 'https://example.org/apps';
+    expect(manifest).to.deep.equal({
+      main: 'src/app.py',
+      files: [
+        { path: 'src/app.py', url: `${base}/it/src/app.py`, text: '', lazy: false },
+        { path: 'utils.py', url: `${base}/it/utils.py`, text: '', lazy: false },
+        { path: 'a b#1.txt', url: `${base}/it/a%20b%231.txt`, text: '', lazy: false },
+        { path: 'big.csv', url: 'https://example.org/data/big.csv', text: '', lazy: true },
+        { path: 'note.txt', url: null, text: 'hello', lazy: false },
+      ],
+      archives: [
+        { url: `${base}/it/assets.zip`, path: '' },
+        { url: `${base}/lib.tar.gz`, path: 'lib' },
+      ],
+      requirements: 'pandas>=2\n./x.whl',
+    });
+  });
+
+  it('may leave out all but one list', () => {
+    expect(parse({ files: ['app.py'] })).to.include({ main: null, requirements: '' });
+  });
+
+  it('is refused with what is wrong in it', () => {
+    const cases: [json: unknown, part: string][] = [
+      ['{', 'not JSON'],
+      [[], 'not an object'],
+      [{ file: [] }, '"file"'],
+      [{ files: 'app.py' }, '"files"'],
+      [{ files: [1] }, '"files"'],
+      [{ files: [{ name: 'a', uri: 'b' }] }, '"uri"'],
+      [{ files: [{ name: 'a', lazy: 'yes' }] }, '"lazy"'],
+      [{ requirements: 'pandas' }, '"requirements"'],
+      [{ archives: [{ path: 'x' }] }, '"url"'],
+    ];
+    for (const [json, part] of cases) {
+      const message = refused('manifest-invalid', () => parse(json));
+      expect(message).to.contain(url).and.to.contain(part);
+    }
+    refused('source-invalid', () => parse({ files: ['../app.py'] }));
+  });
+});
