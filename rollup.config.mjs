@@ -21,9 +21,21 @@ const entries = {
   'web-dash-kernel': 'src/kernel/worker.ts',
 };
 
+/** @type {import('rollup').OutputOptions} */
+const output = { dir: 'dist', format: 'es', inlineDynamicImports: true, sourcemap: false };
+
 /** @type {import('rollup').RollupOptions[]} */
-export default Object.entries(entries).map(([name, source]) => ({
-  input: { [name]: source },
-  plugins,
-  output: { dir: 'dist', format: 'es', inlineDynamicImports: true, sourcemap: false },
-}));
+export default [
+  ...Object.entries(entries).map(([name, source]) => ({
+    input: { [name]: source },
+    plugins,
+    output,
+  })),
+  {
+    // The command, which runs in Node.js.
+    input: { 'web-dash-cli': 'src/cli/web-dash.ts' },
+    external: /^node:/,
+    plugins,
+    output: { ...output, banner: '#!/usr/bin/env node' },
+  },
+];

@@ -110,7 +110,7 @@ export const ERRORS = {
   },
   'lock-invalid': {
     title: 'The app’s lock does not fit',
-    help: 'Write it anew, for the Pyodide that runs here: await element.createLock() of the app without a lock.',
+    help: 'Write it anew, for the Pyodide that runs here: npx web-dash lock, or await element.createLock() of the app without a lock.',
     retry: true,
   },
   'runtime-not-found': {

@@ -20,24 +20,27 @@ const CDN = 'https://cdn.jsdelivr.net/pyodide/';
  * all of them are there, except for what the author names besides.
  *
  * @param distURL absolute address of `dist/`, with a slash at its end
+ * @param base what relative addresses begin at
  * @throws WebDashError `runtime-not-found` if what the author says is no address
  */
 export function kernelLocation(
   distURL: string,
   { runtimeURL, pyodideURL, indexURL, mirror }: RuntimeFolders,
+  base: string = document.baseURI,
 ): KernelLocation {
   const { version } = PYODIDE_LINES[0];
+  const folder = (address: string): string => folderURL(address, base);
   const workerURL = new URL('web-dash-kernel.js', distURL).href;
   if (mirror !== null) {
-    const base = folder(mirror);
-    const pyodide = folder(pyodideURL ?? `${base}pyodide/${version}/`);
+    const root = folder(mirror);
+    const pyodide = folder(pyodideURL ?? `${root}pyodide/${version}/`);
     return {
       workerURL,
-      runtimeURL: folder(runtimeURL ?? `${base}runtime/`),
+      runtimeURL: folder(runtimeURL ?? `${root}runtime/`),
       pyodideURL: pyodide,
       pyodideVersion: pyodideURL === null ? version : null,
       packagesURL: pyodide,
-      indexURL: folder(indexURL ?? `${base}simple/`),
+      indexURL: folder(indexURL ?? `${root}simple/`),
     };
   }
   return {
@@ -51,11 +54,11 @@ export function kernelLocation(
 }
 
 /** The absolute address of a folder, as authors may write it without the slash. */
-function folder(address: string): string {
-  if (!URL.canParse(address, document.baseURI)) {
+function folderURL(address: string, base: string): string {
+  if (!URL.canParse(address, base)) {
     throw new WebDashError('runtime-not-found', `${address} is no address.`);
   }
-  const url = new URL(address, document.baseURI);
+  const url = new URL(address, base);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url.href;
 }

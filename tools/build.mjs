@@ -39,14 +39,15 @@ await writeFolder(
   ]),
 );
 
-/** Puts what is known of the runtime into the kernel's script; see `src/kernel/runtime-manifests.ts`. */
+/** Puts what is known of the runtime into the scripts that load it; see `src/kernel/runtime-manifests.ts`. */
 function insertManifests() {
-  const name = 'web-dash-kernel.js';
   const manifests = Object.fromEntries(runtime.map(({ version, manifest }) => [version, manifest]));
-  const script = String(javascript.get(name));
   const place = '__RUNTIME_MANIFESTS__';
-  if (!script.includes(place)) throw new Error(`${name} has no place for the manifests.`);
-  javascript.set(name, Buffer.from(script.replaceAll(place, () => JSON.stringify(manifests))));
+  for (const name of ['web-dash-kernel.js', 'web-dash-cli.js']) {
+    const script = String(javascript.get(name));
+    if (!script.includes(place)) throw new Error(`${name} has no place for the manifests.`);
+    javascript.set(name, Buffer.from(script.replaceAll(place, () => JSON.stringify(manifests))));
+  }
 }
 
 /**

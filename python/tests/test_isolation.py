@@ -3,12 +3,15 @@ import os
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
+from types import ModuleType
 
 import plotly.io
 import pytest
 from plotly.io import _templates
 
 from webdash.kernel.errors import KernelError
+from webdash.kernel.process_state import Contents
 from webdash.kernel.process_states import process_states
 
 from .conftest import Page
@@ -225,6 +228,43 @@ def test_random_numbers_are_the_apps_own(page: Page) -> None:
     page.start_flask("c", unseeded)
     page.start_flask("d", unseeded)
     assert page.text("c") != page.text("d")
+
+
+def test_media_types_and_the_locale_are_the_apps_own(page: Page) -> None:
+    code = """
+        import locale, mimetypes
+        {}
+        @app.get("/")
+        def state():
+            return repr((mimetypes.guess_type("a.own")[0], locale.setlocale(locale.LC_TIME)))
+        """
+    own = "mimetypes.add_type('text/x-own', '.own'); locale.setlocale(locale.LC_TIME, 'C.UTF-8')"
+    page.start_flask("a", code.format(own))
+    page.start_flask("b", code.format(""))
+    for _ in range(2):
+        assert page.text("a") == "('text/x-own', 'C.UTF-8')"
+        assert page.text("b") == "(None, 'C')"
+
+
+class Alive(dict[str, int]):
+    """As Matplotlib's parameters are: some, when they are asked for, begin to work."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("asked")
+
+    def __getitem__(self, key: str) -> int:
+        raise AssertionError("asked")
+
+
+def test_a_dict_is_switched_without_asking_its_own_methods() -> None:
+    owner = ModuleType("owner")
+    owner.options = Alive(width=1)  # type: ignore[attr-defined]
+    state = Contents("owner", "options")
+    state.attach(owner)
+    state.restore({"width": 2})
+    assert state.save() == {"width": 2}
+    state.restore(state.fresh())
+    assert state.save() == {"width": 1}
 
 
 def test_signals_reach_only_the_app_that_connected(page: Page) -> None:

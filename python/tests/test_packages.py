@@ -365,6 +365,26 @@ def test_requirements_that_exclude_each_other_are_named(site: Site) -> None:
     assert "dep>=2 (of two 1.0)" in error.message
 
 
+def test_a_version_that_is_at_hand_is_not_called_unavailable(site: Site) -> None:
+    site.install("flask", "3.1.3")
+    site.publish("dash-2.18.2-py3-none-any.whl", "flask<3.1")
+    site.publish("flask-3.0.3-py3-none-any.whl")
+    error = refused(site, "dash==2.18.2 flask>=3.1", replaceable=True)
+    assert error.code == "package-conflict"
+    assert "flask<3.1 (of dash 2.18.2)" in error.message
+
+
+def test_why_a_wheel_is_refused_is_told(site: Site) -> None:
+    planner = site.planner
+    project = Project("a", "", "app.py", {}, frozenset(), [Text("/a-1-py3-none-any.whl", PAGE)])
+    planner.supply(Lack("", "distribution"), Document('{"packages": {}}'))
+    (lack,) = planner.plan(project, None, replaceable=False).lacks
+    planner.supply(lack, Document(error="It is another one.", code="package-hash-mismatch"))
+    with pytest.raises(KernelError, match="another one") as raised:
+        planner.plan(project, None, replaceable=False)
+    assert raised.value.code == "package-hash-mismatch"
+
+
 @pytest.mark.parametrize(
     ("filename", "why"),
     [

@@ -1,7 +1,9 @@
 import type { AppDefinition, AppFile, AppNeeds } from './protocol.js';
 
-/** The files that may say what an app needs, or are what it needs. */
-const TELLING = /\.(py|txt|toml|whl)$/;
+/** Whether a file may say what an app needs, or be what it needs. */
+export function isTelling(path: string): boolean {
+  return /\.(py|txt|toml|whl)$/.test(path);
+}
 
 /** What of an app's definition says which packages it needs. */
 export function needsOf(definition: Omit<AppDefinition, 'persist'>): AppNeeds {
@@ -11,7 +13,7 @@ export function needsOf(definition: Omit<AppDefinition, 'persist'>): AppNeeds {
     filename,
     requirements,
     lock,
-    files: files.filter(({ path }) => TELLING.test(path)),
+    files: files.filter(({ path }) => isTelling(path)),
     paths: [...files, ...lazyFiles].map(({ path }) => path),
   };
 }

@@ -1,5 +1,6 @@
 import type { loadPyodide as LoadPyodide, PyodideAPI } from 'pyodide';
 import type { PyodideLine } from './pyodide-lines.js';
+import { hideSuspendedStacks } from './suspended-stacks.js';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
 /** The files of which Pyodide is made, all of them checked. */
@@ -22,6 +23,18 @@ type InstantiateWasm = (
   done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
 
+/** A file that Pyodide asks for, and its media type. */
+export interface OfferedFile {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly type: string;
+}
+
+/** Lets Pyodide find files, by name, in a folder while `run`, which is told its address, runs. */
+export type Offer = <T>(
+  files: ReadonlyMap<string, OfferedFile>,
+  run: (folder: string) => Promise<T>,
+) => Promise<T>;
+
 /**
  * A folder that exists only while Pyodide loads: what it asks for below it is answered from memory, so
  * that no byte is loaded twice, or unchecked, or in spite of a Content-Security-Policy.
@@ -39,12 +52,14 @@ function emptyLock({ version, abi }: PyodideLine): string {
  * @param line Which Pyodide the files are of.
  * @param packagesURL Where it is to find packages.
  * @param write Is given what Python writes before anyone else takes that over.
+ * @param offer How Pyodide gets the files that it asks for itself.
  */
 export async function startInterpreter(
   files: PyodideFiles,
   line: PyodideLine,
   packagesURL: string,
   write: (level: 'info' | 'error', text: string) => void,
+  offer: Offer = offerFromMemory,
 ): Promise<PyodideAPI> {
   const { loadPyodide, createModule, wasm, stdlib } = files;
   // Pyodide itself would wait for ever, for instance when there is no memory left for it.
@@ -52,26 +67,26 @@ export async function startInterpreter(
   const failure = new Promise<never>((_, reject) => (fail = reject));
   const createPyodideModule: CreateModule = (settings) =>
     createModule(withCompiledModule(settings, wasm, fail));
-  const config: PyodideConfig = {
-    indexURL: MEMORY_FOLDER,
-    stdLibURL: `${MEMORY_FOLDER}stdlib.zip`,
+  const config = (folder: string): PyodideConfig => ({
+    indexURL: folder,
+    stdLibURL: `${folder}stdlib.zip`,
     lockFileContents: emptyLock(line),
     packageBaseUrl: packagesURL,
     enableRunUntilComplete: HAS_JSPI,
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
     createPyodideModule,
-  };
+  });
   // Before Pyodide 0.28 both were looked for elsewhere.
   Object.assign(globalThis, { _createPyodideModule: createPyodideModule });
   const lock = new TextEncoder().encode(emptyLock(line));
-  const answers = new Map([
-    [`${MEMORY_FOLDER}pyodide-lock.json`, { body: lock, type: 'application/json' }],
-    [`${MEMORY_FOLDER}stdlib.zip`, { body: stdlib, type: 'application/zip' }],
+  const offered = new Map([
+    ['pyodide-lock.json', { body: lock, type: 'application/json' }],
+    ['stdlib.zip', { body: stdlib, type: 'application/zip' }],
     // Pyodide's own start of the wasm is satisfied with an empty module; see withCompiledModule.
-    [`${MEMORY_FOLDER}pyodide.asm.wasm`, { body: EMPTY_MODULE, type: 'application/wasm' }],
+    ['pyodide.asm.wasm', { body: EMPTY_MODULE, type: 'application/wasm' }],
   ]);
-  return withAnswers(answers, () => Promise.race([loadPyodide(config), failure]));
+  return offer(offered, (folder) => Promise.race([loadPyodide(config(folder)), failure]));
 }
 
 /**
@@ -86,26 +101,30 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
   const { instantiateWasm: own } = settings as unknown as { instantiateWasm: InstantiateWasm };
   const instantiateWasm: InstantiateWasm = (imports, done) =>
     own(imports, () => {
-      WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm), onfail);
+      const hide = hideSuspendedStacks(imports['env'] ?? {});
+      WebAssembly.instantiate(wasm, imports).then((instance) => {
+        hide(instance);
+        done(instance, wasm);
+      }, onfail);
     });
   return Object.assign(settings, { instantiateWasm });
 }
 
-/** Runs `run` while requests for some URLs are answered from memory. */
-async function withAnswers<T>(
-  answers: ReadonlyMap<string, { body: Uint8Array<ArrayBuffer>; type: string }>,
-  run: () => Promise<T>,
+/** Offers files at addresses that exist only meanwhile: requests for them are answered from memory. */
+async function offerFromMemory<T>(
+  files: ReadonlyMap<string, OfferedFile>,
+  run: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const fetchFromNetwork = self.fetch.bind(self);
-  self.fetch = async (input, init) => {
+  const fetchFromNetwork = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    const answer = answers.get(url);
-    if (!answer) return fetchFromNetwork(input, init);
-    return new Response(answer.body, { headers: { 'Content-Type': answer.type } });
+    const file = url.startsWith(MEMORY_FOLDER) && files.get(url.slice(MEMORY_FOLDER.length));
+    if (!file) return fetchFromNetwork(input, init);
+    return new Response(file.body, { headers: { 'Content-Type': file.type } });
   };
   try {
-    return await run();
+    return await run(MEMORY_FOLDER);
   } finally {
-    self.fetch = fetchFromNetwork;
+    globalThis.fetch = fetchFromNetwork;
   }
 }

@@ -42,14 +42,12 @@ export async function loadDistributionLock({ store, count, location }: Sources):
 
 /** Loads what plans lack, and what they say to install, for one app. */
 export class PackageSource {
-  readonly #app: string;
   readonly #needs: AppNeeds;
   readonly #from: Sources;
   /** Wheels by address: the one that is asked for its metadata is also installed. */
   readonly #wheels = new Map<string, Promise<Bytes>>();
 
-  constructor(app: string, needs: AppNeeds, from: Sources) {
-    this.#app = app;
+  constructor(needs: AppNeeds, from: Sources) {
     this.#needs = needs;
     this.#from = from;
   }
@@ -63,14 +61,14 @@ export class PackageSource {
     const loading = this.#text(lack);
     try {
       const text = await (lack.optional ? inTime(loading, lack.url) : loading);
-      return { text, exists: true, error: '' };
+      return { text, exists: true, error: '', code: 'package-invalid' };
     } catch (error) {
       if (!(error instanceof WebDashError)) throw error;
       if (lack.kind === 'distribution' && !lack.optional) throw error;
       const status = error.cause instanceof Response ? error.cause.status : 0;
       // Some hosts of files say "forbidden" of what isn't there.
       const exists = ![403, 404, 410].includes(status);
-      return { text: null, exists, error: error.message };
+      return { text: null, exists, error: error.message, code: error.code };
     }
   }
 
@@ -121,10 +119,9 @@ export class PackageSource {
     return loading;
   }
 
-  /** A file of the app: `app:<app>/<path>`. */
+  /** A file of the app: `app:<app>/<path>`. In a lock it is the app as which the lock was made. */
   #ownFile(url: string): Promise<Bytes> {
-    const prefix = `app:${encodeURIComponent(this.#app)}/`;
-    const path = decodeURIComponent(url.slice(prefix.length));
+    const path = decodeURIComponent(url.replace(/^app:[^/]*\//, ''));
     const file = this.#needs.files.find((candidate) => candidate.path === path);
     if (file) return Promise.resolve(new Uint8Array(file.content));
     const message = `The app has no file ${path}.`;

@@ -169,9 +169,9 @@ export class Packages {
     return this.#installed.lock(app, needs, this.#python.planner.info);
   }
 
-  #source({ app, needs }: PackageClient): PackageSource {
+  #source({ needs }: PackageClient): PackageSource {
     const from = { store: this.#store, count: this.#count, location: this.#location };
-    return new PackageSource(app, needs, from);
+    return new PackageSource(needs, from);
   }
 
   /** Makes a plan, with all that it takes. */
@@ -284,7 +284,7 @@ function adviseLock({ output }: PackageClient, { install }: Plan): void {
   const names = found.map(({ name, version }) => `${name} ${version}`).join(', ');
   output(
     'info',
-    `${names} came from a package index, which may give other versions tomorrow. A lock keeps them: await element.createLock() gives it.`,
+    `${names} came from a package index, which may give other versions tomorrow. A lock keeps them: npx web-dash lock writes it, or await element.createLock().`,
   );
 }
 

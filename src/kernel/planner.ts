@@ -24,6 +24,8 @@ export interface PlanDocument {
   readonly exists: boolean;
   /** Why it can't be had, in a sentence. */
   readonly error: string;
+  /** The code of that error. */
+  readonly code: ErrorCode;
 }
 
 /** A file to install: `Item` of `planner.py`. */

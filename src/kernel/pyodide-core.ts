@@ -8,9 +8,14 @@ import { compileLoading } from './wasm.js';
 /**
  * Loads what Pyodide is made of, and compiles its WebAssembly meanwhile.
  *
+ * @param importModule How a module is imported whose bytes have been checked.
  * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
  */
-export async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<PyodideFiles> {
+export async function loadCore(
+  files: RuntimeFiles,
+  count: ByteCount,
+  importModule = importVerified,
+): Promise<PyodideFiles> {
   let compiling: Promise<WebAssembly.Module | undefined> | undefined;
   const [wasm, stdlib, api, createModule] = await Promise.all([
     files.load('pyodide/pyodide.asm.wasm', count, (response) => {
@@ -28,7 +33,7 @@ export async function loadCore(files: RuntimeFiles, count: ByteCount): Promise<P
   };
 
   async function load(name: string): Promise<Record<string, unknown>> {
-    return importVerified(await files.load(name, count), files.url(name));
+    return importModule(await files.load(name, count), files.url(name));
   }
 
   /** Emscripten's script is a module; before Pyodide 0.28 it was a classic script that left a global. */

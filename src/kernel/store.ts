@@ -8,6 +8,7 @@ import {
   type DownloadProgress,
 } from './download.js';
 import { sha256Hex } from './sha256.js';
+import { StallWatch } from './stall.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Tap = (response: Response) => void;
@@ -29,6 +30,9 @@ export interface StoredFile {
   readonly errors: { readonly missing: ErrorCode; readonly damaged: ErrorCode };
 }
 
+/** Where a store keeps what it has loaded; see {@link ByteCache}. */
+export type StoreCache = Pick<ByteCache, 'get' | 'put' | 'release'>;
+
 /**
  * The one way by which the kernel loads files: each byte is fetched once and kept, so that a second visit
  * downloads nothing.
@@ -37,13 +41,15 @@ export interface StoredFile {
  * age allows it, or its server can't be reached.
  */
 export class Store {
-  readonly #cache: ByteCache;
+  readonly #cache: StoreCache;
+  readonly #stalls: StallWatch;
   readonly #downloads = new Map<string, SharedDownload>();
   /** Keys of downloads that nobody has asked for yet. */
   readonly #ahead = new Set<string>();
 
-  constructor(cache = new ByteCache()) {
+  constructor(cache: StoreCache = new ByteCache(), stalls = new StallWatch()) {
     this.#cache = cache;
+    this.#stalls = stalls;
   }
 
   /**
@@ -103,7 +109,7 @@ export class Store {
 
   #download(key: string, file: StoredFile, tap?: Tap): SharedDownload {
     const download = new SharedDownload(file.size ?? 0, (progress) =>
-      this.#load({ ...file, progress, tap }),
+      this.#load({ ...file, progress, tap, stalls: this.#stalls }),
     );
     this.#downloads.set(key, download);
     if (!this.#ahead.has(key)) this.#forgetOnceDone(key, download);
@@ -155,6 +161,7 @@ function isUnreachable(error: unknown): boolean {
 interface Fetching extends StoredFile {
   readonly progress: DownloadProgress;
   readonly tap: Tap | undefined;
+  readonly stalls: StallWatch;
 }
 
 async function fetchVerified(file: Fetching): Promise<Bytes> {
@@ -172,11 +179,23 @@ async function fetchVerified(file: Fetching): Promise<Bytes> {
 }
 
 async function fetchBytes(file: Fetching, cache: RequestCache): Promise<Bytes> {
-  const { url, errors, progress, tap } = file;
-  const response = await fetchFile(url, errors.missing, { cache });
-  const size = file.size ?? Number(response.headers.get('Content-Length') ?? 0);
-  progress.expect(size);
-  const copy = tap && response.clone();
-  tap?.(response);
-  return readBody(copy ?? response, size, errors.missing, progress.add);
+  const { url, errors, progress, tap, stalls } = file;
+  return stalls.during(async (signal) => {
+    try {
+      const response = await fetchFile(url, errors.missing, { cache, signal });
+      stalls.progress();
+      const size = file.size ?? Number(response.headers.get('Content-Length') ?? 0);
+      progress.expect(size);
+      const copy = tap && response.clone();
+      tap?.(response);
+      return await readBody(copy ?? response, size, errors.missing, (bytes) => {
+        stalls.progress();
+        progress.add(bytes);
+      });
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      const message = `${url} could not be loaded: its server has stopped to send anything.`;
+      throw new WebDashError(errors.missing, message, { detail: url, cause });
+    }
+  });
 }

@@ -7,7 +7,14 @@ import { until, type User } from './user.js';
 /** As the demo's page has it. */
 const PYODIDE = { 'pyodide-url': '/pyodide-0.27.7/' };
 
+/** Time for one of these tests, in milliseconds: to compile a large package's Python takes long. */
+const TIMEOUT = 300_000;
+
 let user: User;
+
+beforeEach(function () {
+  this.currentTest?.timeout(TIMEOUT);
+});
 
 async function show(name: string, files: string[] = [], attributes = {}): Promise<void> {
   user = await mount({

@@ -276,7 +276,8 @@ task = asyncio.ensure_future(tick())
       kernel.start('w', definition(APP, { requirements: [{ text: missing, base: origin }] })),
     );
     expect(error).to.include({ code: 'package-invalid', detail: missing });
-    const page = `${location.origin}/dist/${PACK}/manifest.json`;
+    const file = 'tabulate-0.10.0-py3-none-any.whl';
+    const page = `${location.origin}/fault/page/${file}/wheels/${file}`;
     const other = await errorOf(
       kernel.start('w', definition(APP, { requirements: [{ text: page, base: origin }] })),
     );

@@ -43,7 +43,7 @@ describe('the packages of an app', () => {
     await element.ready;
     await read(element, 'value', '3.1.5');
     expect(output.join('\n')).to.contain('openpyxl 3.1.5').and.to.contain('et-xmlfile 2.0.0');
-    expect(output.join('\n')).to.contain('npx web-dash lock');
+    expect(output.join('\n')).to.contain('createLock()');
   });
 
   it('are found by what the code imports, also inside of functions', async () => {
@@ -116,7 +116,7 @@ describe('the packages of an app', () => {
     it(`are refused by name: ${code} for ${requirements.slice(0, 40)}`, async () => {
       const element = insert({
         code: showing('', '1'),
-        attributes: { requirements, 'index-url': INDEX },
+        attributes: { requirements, 'index-url': INDEX, kernel: 'refusals' },
       });
       expect(await shownFailure(element, code)).to.contain(named);
     });

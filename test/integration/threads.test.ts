@@ -111,6 +111,79 @@ app.server.get("/seen")(lambda: seen)
   });
 });
 
+/** Frames of waiting threads are in memory that Pyodide uses for others meanwhile. */
+const CROWD = `${THREADS}
+import gc, sys
+
+def wait(gate, depth, ends):
+    if depth:
+        # Through C, whose stack is what is moved.
+        return max([depth], key=lambda _: wait(gate, depth - 1, ends) or 0)
+    try:
+        raise KeyError(id(ends))
+    except KeyError as error:
+        gate.wait()
+        ends.append(sys.exc_info()[1] is error)
+
+@app.server.get("/crowd")
+def crowd():
+    gate, ends = threading.Event(), []
+    # Each goes on as soon as the next has begun to wait, so their stacks end in another order than they began.
+    def work(n):
+        time.sleep(0.001 * (n * 7 % 13))
+        wait(gate, n % 20, ends)
+        gc.collect()
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(60)]
+    for thread in threads: thread.start()
+    time.sleep(0.1)
+    kept = [{n: [n]} for n in range(20000)]
+    gc.collect()
+    gate.set()
+    for thread in threads: thread.join()
+    return {"ends": len(ends), "own": all(ends), "kept": len(kept)}
+`;
+
+for (const [line, attributes] of [
+  ['the built-in Pyodide', {}],
+  ['Pyodide 0.27.7', { 'pyodide-url': '/pyodide-0.27.7/' }],
+] as const) {
+  describe(`many threads, with ${line}`, () => {
+    before(load);
+
+    it('wait while garbage is collected, and go on where they were', async () => {
+      const app = await mount({ code: CROWD, attributes });
+      const expected = { ends: 60, own: true, kept: 20000 };
+      expect(await json(app, '/crowd')).to.deep.equal(expected);
+      expect(await Promise.all([json(app, '/crowd'), json(app, '/crowd')])).to.have.length(2);
+    });
+
+    it('meet the limit of recursion, each for itself', async () => {
+      const app = await mount({
+        code: `${THREADS}
+def forever(n): return forever(n + 1)
+
+def work(seen):
+    time.sleep(0.01)
+    try: forever(0)
+    except RecursionError as error:
+        time.sleep(0.01)
+        seen.append(type(error).__name__)
+
+@app.server.get("/depth")
+def depth():
+    seen = []
+    threads = [threading.Thread(target=work, args=(seen,)) for _ in range(5)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    return seen
+`,
+        attributes,
+      });
+      expect(await json(app, '/depth')).to.deep.equal(Array(5).fill('RecursionError'));
+    });
+  });
+}
+
 async function json(element: Awaited<ReturnType<typeof mount>>, path: string): Promise<unknown> {
   return JSON.parse(await ask(element, path)) as unknown;
 }

@@ -9,6 +9,7 @@ import puppeteer from 'puppeteer';
 import { checkClaims } from '../runner/claims.mjs';
 import { chromiumOptions } from '../runner/launcher.mjs';
 import { startSite } from '../runner/site.mjs';
+import { LOCK_CLAIMS } from './lock.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -39,8 +40,8 @@ const CLAIMS = [
     'has every file that package.json names',
     async ({ folder }) => {
       const file = path.join(folder, 'package', 'package.json');
-      const { exports, types, customElements } = JSON.parse(await readFile(file, 'utf8'));
-      const named = [types, customElements, ...leaves(exports)].map((name) =>
+      const { exports, types, customElements, bin } = JSON.parse(await readFile(file, 'utf8'));
+      const named = [types, customElements, ...leaves(exports), ...leaves(bin)].map((name) =>
         // A pattern: its folder must be there.
         name.endsWith('/*') ? path.dirname(name) : name,
       );
@@ -83,7 +84,8 @@ export async function runPackageTests(chromium) {
     const [archive = ''] = await readdir(folder);
     execFileSync('tar', ['-xzf', archive], { cwd: folder });
     await copyFile(new URL('index.html', import.meta.url), path.join(folder, 'index.html'));
-    return await checkClaims('Package', CLAIMS, { folder, chromium });
+    const claims = [...CLAIMS, ...LOCK_CLAIMS];
+    return await checkClaims('Package', claims, { folder, chromium });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import { startServer, type TestServer } from '../helpers/commands.js';
 import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
 import { ByteCount } from '../../src/kernel/download.js';
 import { sha256Hex } from '../../src/kernel/sha256.js';
+import { StallWatch } from '../../src/kernel/stall.js';
 import { Store, type StoredFile } from '../../src/kernel/store.js';
 
 const FILE = '/fixtures/current-script.js';
@@ -218,6 +219,27 @@ describe('Store', () => {
       const count = new ByteCount(() => undefined);
       const error = await failure(store.load({ url, errors }, count));
       expect(error).to.include({ code: 'runtime-not-found', detail: url });
+    });
+
+    it('gives up where nothing comes any more', async () => {
+      const url = `${server.origin}/fault/stalled/current-script.js${FILE}`;
+      const store = new Store(new ByteCache({ writeDelay: 0 }), new StallWatch(1));
+      const error = await failure(store.load({ url, errors }, new ByteCount(() => undefined)));
+      expect(error).to.include({ code: 'runtime-not-found', detail: url });
+      expect(error['message']).to.contain('has stopped to send');
+    });
+
+    it('waits for one of which nothing comes while others do', async () => {
+      const watch = new StallWatch(2);
+      const store = new Store(new ByteCache({ writeDelay: 0 }), watch);
+      const url = `${server.origin}/fault/slow/current-script.js${FILE}`;
+      const progress = setInterval(watch.progress, 100);
+      try {
+        const bytes = await store.load({ url, errors }, new ByteCount(() => undefined));
+        expect(bytes).to.deep.equal(content);
+      } finally {
+        clearInterval(progress);
+      }
     });
 
     it('tells the progress in bytes as soon as the server has told the size', async () => {

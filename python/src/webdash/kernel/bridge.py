@@ -22,6 +22,7 @@ makes, and installs the others, before ``start``.
 """
 
 import gc
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import Context
@@ -58,6 +59,8 @@ def boot(output: JsProxy, outgoing: JsProxy) -> None:
     def write(app: str | None, level: Level, text: str) -> None:
         callback(_plain({"app": app, "level": level, "text": text}))
 
+    # Pyodide's Matplotlib would draw into the page's document, which a worker doesn't have.
+    os.environ.setdefault("MPLBACKEND", "agg")
     _kernel = Kernel(APPS_FOLDER, write)
     SCHEDULER.host = _kernel
     _let_others_run_while_python_waits(_kernel)

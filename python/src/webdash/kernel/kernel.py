@@ -18,7 +18,7 @@ from webdash.network.route import route
 from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import processes, script, serving, wsgi
+from . import matplotlib_fonts, processes, script, serving, wsgi
 from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
@@ -76,6 +76,7 @@ class Kernel:
         self.imports.install(self._undo)
         serving.install(self.imports, self._undo)
         processes.install(self.imports, self._undo)
+        matplotlib_fonts.install(self.imports, self._undo)
         self._isolation = Isolation(process_states(), self.imports)
 
     def prepare(self, name: str) -> Path:

@@ -79,6 +79,9 @@ class Contents(_Pristine):
 
     def save(self) -> Any:
         container = self._container
+        if isinstance(container, dict) and not isinstance(container, OrderedDict):
+            # Matplotlib's parameters, asked by their own methods, choose a backend.
+            return dict(dict.items(container))
         return dict(container) if isinstance(container, MutableMapping) else list(container)
 
     def restore(self, saved: Any) -> None:

@@ -3,6 +3,7 @@
 Names that begin with an underscore are not anybody's interface; a test looks that each is there.
 """
 
+import mimetypes
 import random
 from collections.abc import Callable
 from typing import Any
@@ -38,6 +39,15 @@ def _python() -> list[ProcessState]:
         Attribute("warnings", "showwarning"),
         WarningFilters(),
         Loggers(),
+        Setting(
+            "locale", lambda it: it.setlocale(it.LC_ALL), lambda it, saved: it.setlocale(it.LC_ALL, saved)
+        ),
+        Setting(
+            "mimetypes",
+            lambda it: {name: getattr(it, name) for name in _fresh_media_types()},
+            lambda it, saved: vars(it).update(saved),
+            _fresh_media_types,
+        ),
         # A new app draws numbers of its own, not the same as the others.
         _random("random", "_inst", fresh=lambda: random.Random().getstate()),
     ]
@@ -102,8 +112,21 @@ def _data_packages() -> list[ProcessState]:
         Contents("pandas", "_config.config._global_config"),
         Contents("matplotlib", "rcParams"),
         Contents("matplotlib._pylab_helpers", "Gcf.figs"),
-        Contents("sklearn._config", "_global_config"),
+        Fields("sklearn._config", "_threadlocal"),
     ]
+
+
+def _fresh_media_types() -> dict[str, Any]:
+    """Return the variables of `mimetypes` as they are before its first use, which sets them."""
+    it: Any = mimetypes
+    return {
+        "inited": False,
+        "_db": None,
+        "encodings_map": it._encodings_map_default,
+        "suffix_map": it._suffix_map_default,
+        "types_map": it._types_map_default,
+        "common_types": it._common_types_default,
+    }
 
 
 def _random(

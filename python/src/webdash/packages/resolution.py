@@ -63,6 +63,9 @@ class Document:
     exists: bool = True
     """Its server said that there is no such thing."""
     error: str = ""
+    """Why it can't be had, in a sentence."""
+    code: str = "package-invalid"
+    """The code of that error."""
 
 
 @dataclass(frozen=True)
@@ -312,7 +315,7 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
             self.lacks[Lack(url, kind, None if candidate.has_metadata else candidate.sha256)] = None
             return []
         if document.text is None:
-            raise KernelError("package-invalid", document.error, url)
+            raise KernelError(document.code, document.error, url)
         try:
             metadata, _ = parse_email(document.text)
             return [Requirement(text) for text in metadata.get("requires_dist", [])]
@@ -326,7 +329,14 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
     ) -> KernelError | None:
         """Say why none of a project's files will do, if that is the reason."""
         world = self._world
-        if requirement.url or (name in world.installed and not world.replaceable):
+        installed = world.installed.get(name)
+        if requirement.url or (installed is not None and not world.replaceable):
+            return None
+        locked = world.distribution.packages.get(name) if world.distribution else None
+        if any(
+            here is not None and requirement.specifier.contains(here.version, prereleases=True)
+            for here in (installed, locked)
+        ):
             return None
         files: list[IndexFile] = []
         for index in world.indexes:
@@ -339,7 +349,6 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
                     url,
                 )
             files += read_page(document.text or "", url)
-        locked = world.distribution.packages.get(name) if world.distribution else None
         here = f" Pyodide has {name} {locked.version}." if locked else ""
         if not files:
             if locked is not None or name in world.installed:

@@ -1,0 +1,66 @@
+import type { PyodideAPI } from 'pyodide';
+
+import { ByteCount } from '../kernel/download.js';
+import { gunzip, unzip, writeFiles, type FileSystem } from '../kernel/file-system.js';
+import { startInterpreter, type Offer } from '../kernel/interpreter.js';
+import { Packages } from '../kernel/packages.js';
+import { Planner } from '../kernel/planner.js';
+import type { Progress, RuntimeLocation } from '../kernel/protocol.js';
+import { loadCore } from '../kernel/pyodide-core.js';
+import { RuntimeFiles } from '../kernel/runtime-files.js';
+import { SitePackages } from '../kernel/site-packages.js';
+import { Store, type StoreCache } from '../kernel/store.js';
+import { importFile } from './import-file.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+
+/** A lock is to say what is there today. */
+const NO_CACHE: StoreCache = {
+  get: () => Promise.resolve(undefined),
+  put: () => undefined,
+  release: () => undefined,
+};
+
+/** Private parts of Pyodide that are used. */
+interface PyodideInternals {
+  readonly FS: FileSystem;
+  readonly _api: { readonly sitePackages: string };
+}
+
+/**
+ * Starts the Python of a kernel as far as packages take it: what `Python.boot` does, without Dash and without
+ * a page.
+ *
+ * @param write Is given what Python says.
+ * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`, `pyodide-unsupported`
+ */
+export async function startPlanningPython(
+  location: RuntimeLocation,
+  onprogress: (progress: Progress) => void,
+  write: (text: string) => void,
+): Promise<Packages> {
+  const store = new Store(NO_CACHE);
+  const files = await RuntimeFiles.open(location, store);
+  const count = new ByteCount((loaded, total) => onprogress({ stage: 'download', loaded, total }));
+  const [core, siteArchive] = await Promise.all([
+    loadCore(files, count, importFile),
+    files.load('runtime/site-packages.pack', count),
+  ]);
+  onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
+  const pyodide: PyodideAPI = await startInterpreter(
+    core,
+    files.line,
+    location.packagesURL,
+    (_level, text) => write(text),
+    offerFromDisk,
+  );
+  const { FS, _api: api } = pyodide as unknown as PyodideInternals;
+  writeFiles(FS, api.sitePackages, unzip(await gunzip(siteArchive)));
+  const packages = new Packages(files, store, location);
+  const planner = new Planner(pyodide, location.indexURL);
+  packages.attach(new SitePackages(pyodide, planner), planner);
+  return packages;
+}
+
+/** Under Node.js, Pyodide reads files rather than to fetch them. */
+const offerFromDisk: Offer = (files, run) =>
+  inTemporaryFolder(new Map([...files].map(([name, { body }]) => [name, body])), run);
