@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 
 import { runBuildTests } from '../test/build/run.mjs';
 import { runPackageTests } from '../test/package/run.mjs';
+import { runParityTests } from '../test/parity/run.mjs';
 import { prepareDemo } from '../demo/prepare.mjs';
 import { GROUPS } from '../test/runner/groups.mjs';
 import { runBrowserTests } from '../test/runner/run.mjs';
@@ -25,7 +26,13 @@ import { prepareWheels } from './wheels.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
-const ALL_GROUPS = ['lint', 'python', ...Object.keys(GROUPS), 'webkit', 'package', 'build'];
+/** What runs where no group is named. */
+const DEFAULT_GROUPS = [
+  ...['lint', 'python'],
+  ...Object.keys(GROUPS),
+  ...['webkit', 'package', 'build'],
+];
+const ALL_GROUPS = [...DEFAULT_GROUPS, 'parity'];
 
 const { values: options } = parseArgs({
   options: {
@@ -50,10 +57,12 @@ async function run(groups) {
   const browserGroups = groups.filter((group) => group in GROUPS);
   const withWebKit = groups.includes('webkit');
   const withPackage = groups.includes('package');
+  const withParity = groups.includes('parity');
   const withBuild = groups.includes('build');
-  if (browserGroups.length === 0 && !withWebKit && !withPackage && !withBuild) return;
+  const withChromium = withPackage || withParity;
+  if (browserGroups.length === 0 && !withWebKit && !withChromium && !withBuild) return;
 
-  const { chromium, firefox, webkit } = findBrowsers(browserGroups, withWebKit, withPackage);
+  const { chromium, firefox, webkit } = findBrowsers(browserGroups, withWebKit, withChromium);
   if (options.build && !(await step('Build', build))) return;
   if (browserGroups.length > 0) {
     const browsers = { ...(chromium && { chromium }), ...(firefox && { firefox }) };
@@ -62,6 +71,9 @@ async function run(groups) {
       runBrowserTests({ groups: browserGroups, browsers, ...(pattern && { pattern }) }),
     );
   }
+  if (withParity && chromium) {
+    await step('Parity', () => runParityTests(chromium, options.files));
+  }
   if (webkit) await step('WebKit', () => runWebKitTests(webkit));
   if (withPackage && chromium) await step('Package', () => runPackageTests(chromium));
   if (withBuild) await step('Build again', runBuildTests);
@@ -69,7 +81,7 @@ async function run(groups) {
 
 function selectedGroups() {
   const partly = options.files !== undefined || options.browser !== undefined;
-  const groups = options.group ?? (partly ? Object.keys(GROUPS) : ALL_GROUPS);
+  const groups = options.group ?? (partly ? Object.keys(GROUPS) : DEFAULT_GROUPS);
   const unknown = groups.filter((group) => !ALL_GROUPS.includes(group));
   if (unknown.length > 0) {
     console.error(`No such group: ${unknown.join(', ')}. There are: ${ALL_GROUPS.join(', ')}.`);
@@ -83,15 +95,15 @@ function selectedGroups() {
  *
  * @param {readonly string[]} browserGroups
  * @param {boolean} withWebKit
- * @param {boolean} withPackage
+ * @param {boolean} withChromium Whether Chromium is needed beyond those groups.
  */
-function findBrowsers(browserGroups, withWebKit, withPackage) {
+function findBrowsers(browserGroups, withWebKit, withChromium) {
   /** @param {string} name */
   const wanted = (name) =>
     (options.browser?.includes(name) ?? true) &&
     browserGroups.some((group) => GROUPS[group]?.some((browser) => browser === name));
   const { found, problems } = provideBrowsers([
-    ...(wanted('chromium') || withPackage ? /** @type {const} */ (['chromium']) : []),
+    ...(wanted('chromium') || withChromium ? /** @type {const} */ (['chromium']) : []),
     ...(wanted('firefox') ? /** @type {const} */ (['firefox']) : []),
     ...(withWebKit ? /** @type {const} */ (['webkitDriver', 'webkitBrowser', 'xvfb']) : []),
   ]);

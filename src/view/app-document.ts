@@ -1,6 +1,8 @@
 /** The app's document: what stands in the shadow root. */
 export interface AppDocument {
   readonly root: ShadowRoot;
+  /** What a browser's own stylesheet says; no part of what the app's scripts see. */
+  readonly base: HTMLStyleElement;
   readonly html: HTMLElement;
   readonly head: HTMLElement;
   readonly body: HTMLElement;
@@ -28,9 +30,9 @@ export function createDocument(root: ShadowRoot): AppDocument {
   const html = document.createElement('html');
   const head = document.createElement('head');
   const body = document.createElement('body');
-  html.append(base, head, body);
-  root.append(html);
-  return { root, html, head, body };
+  html.append(head, body);
+  root.append(base, html);
+  return { root, base, html, head, body };
 }
 
 /** Fills the document with a page of the app, whose scripts are still to be run. */

@@ -138,14 +138,27 @@ function follow(
   }
   const here = new URL(href);
   const isSamePage = here.pathname + here.search === url.pathname + url.search;
-  if (isSamePage && url.hash && !isNewTab) {
-    realm.location.hash = url.hash;
-    const target = realm.document.getElementById(decodeURIComponent(url.hash.slice(1)));
-    target?.scrollIntoView();
+  if (isSamePage && url.href.includes('#') && !isNewTab) {
+    goToFragment(realm, url.hash);
   } else {
     navigate({ url: url.href, method: 'GET', body: null, isNewTab });
   }
   return true;
+}
+
+/** Goes to a place in the page: scrolls there, and takes the focus there or away. */
+function goToFragment(realm: Realm, hash: string): void {
+  const { document, location } = realm;
+  location.hash = hash;
+  const name = decodeURIComponent(hash.slice(1));
+  const target = document.getElementById(name);
+  if (!target) {
+    if (/^(?:top)?$/i.test(name)) realm.scrollTo({ top: 0 });
+    return;
+  }
+  target.scrollIntoView();
+  (document.activeElement as HTMLElement | null)?.blur();
+  target.focus({ preventScroll: true });
 }
 
 /** The request that submitting a form makes, or nothing where it makes none. */

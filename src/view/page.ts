@@ -84,8 +84,11 @@ export class Page {
     });
     this.#customElements = new CustomElements(realm, root, this.#nodes, disposables);
     this.#document = createDocument(root);
-    const { html } = this.#document;
-    disposables.add(() => html.remove());
+    const { base, html } = this.#document;
+    disposables.add(() => {
+      html.remove();
+      base.remove();
+    });
     this.#nodes.adopt(html);
     // Before the realm forgets that it lives in a frame.
     guardNavigation(realm, (url) => navigate({ url, method: 'GET', body: null }), disposables);

@@ -61,6 +61,16 @@ describe('The realm’s document', () => {
     expect(body.isConnected).to.equal(true);
   });
 
+  it('holds what the app’s page holds, and no more', () => {
+    const { document } = app;
+    expect([...document.documentElement.childNodes].map(({ nodeName }) => nodeName)).to.eql([
+      'HEAD',
+      'BODY',
+    ]);
+    expect(document.querySelectorAll('style')).to.have.length(0);
+    expect(document.styleSheets).to.have.length(0);
+  });
+
   it('has nodes that are instances of the realm’s classes', () => {
     const classes = ['Node', 'Element', 'HTMLElement', 'HTMLDivElement', 'EventTarget'];
     for (const name of classes) {

@@ -73,23 +73,26 @@ describe('An answer that is to be saved', () => {
 });
 
 describe('A link with a download attribute', () => {
-  it('says the file’s name above what the answer says', async () => {
+  it('says the file’s name where the answer says none', async () => {
     const app = await mountApp({
       '/': '<a href="/file" download="by-link.csv">save</a>',
-      '/file': attachment('attachment; filename=by-answer.csv', 'a,b'),
+      '/file': 'a,b',
     });
     (await app.found('a')).click();
     expect(await downloaded('by-link.csv')).to.equal('a,b');
   });
 
-  it('without a name leaves it to the answer', async () => {
-    const app = await mountApp({
-      '/': '<a href="/file" download>save</a>',
-      '/file': attachment('attachment; filename=by-answer.csv', 'a,b'),
+  for (const disposition of ['attachment', 'inline']) {
+    it(`leaves the name to an answer that is an ${disposition}`, async () => {
+      const name = `by-${disposition}.csv`;
+      const app = await mountApp({
+        '/': '<a href="/file" download="by-link.csv">save</a>',
+        '/file': attachment(`${disposition}; filename=${name}`, 'a,b'),
+      });
+      (await app.found('a')).click();
+      expect(await downloaded(name)).to.equal('a,b');
     });
-    (await app.found('a')).click();
-    expect(await downloaded('by-answer.csv')).to.equal('a,b');
-  });
+  }
 
   it('works before it is in the document', async () => {
     const app = await mountApp({ '/': '', '/file': 'detached' });

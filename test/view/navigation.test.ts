@@ -119,6 +119,29 @@ describe('A link', () => {
     expect(app.requests).to.have.length(1);
   });
 
+  it('to a place in the page takes the focus there, or from the link', async () => {
+    const app = await mountApp(
+      '<a id="to-text" href="#text">a</a><a id="to-field" href="#field">b</a><p id="text"></p><input id="field">',
+    );
+    const followed = async (id: string): Promise<string | undefined> => {
+      const link = await app.found(`#${id}`);
+      link.focus();
+      link.click();
+      return app.document.activeElement?.localName;
+    };
+    expect(await followed('to-text')).to.equal('body');
+    expect(await followed('to-field')).to.equal('input');
+  });
+
+  it('to the top of the page asks for nothing', async () => {
+    const app = await mountApp('<a href="#">top</a><p style="height: 5000px"></p>');
+    const link = await app.found('a');
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    link.click();
+    expect(app.realm.scrollY).to.equal(0);
+    expect(app.targets()).to.eql(['/']);
+  });
+
   it('to another origin is left to the browser', async () => {
     const app = await mountApp('<a href="https://example.org/">away</a>');
     let prevented: boolean | undefined;

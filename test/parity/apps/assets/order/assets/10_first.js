@@ -1,0 +1,1 @@
+window.order = (window.order ?? []).concat('10_first');

@@ -1,0 +1,2 @@
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = { steps: { 'what cannot be drawn': (app) => app.click('#break') } };

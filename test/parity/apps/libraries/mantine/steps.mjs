@@ -1,0 +1,19 @@
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = {
+  requirements: ['dash_mantine_components'],
+  known: {
+    'dark colours/picture (light)':
+      'The background of the body covers its own box here, and the whole window on a server.',
+  },
+  steps: {
+    'a list opens': (app) => app.click('#select'),
+    'is walked by keys': (app) => app.press('ArrowDown', 'ArrowDown', 'Enter'),
+    'a dialog opens': (app) => app.click('#open'),
+    'is typed into': (app) => app.type('Ada', '#name'),
+    'Escape closes it': async (app) => {
+      await app.press('Escape');
+      await app.wait(400);
+    },
+    'dark colours': (app) => app.click('label', 'Switch'),
+  },
+};

@@ -1,0 +1,2 @@
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = { steps: { 'is heard': (app) => app.click('#button') } };

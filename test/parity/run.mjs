@@ -1,0 +1,174 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import puppeteer from 'puppeteer';
+
+import { DIST } from '../../tools/paths.mjs';
+import { pythonEnvironment } from '../../tools/python-environment.mjs';
+import { prepareWheels, WHEELS } from '../../tools/wheels.mjs';
+import { chromiumOptions } from '../runner/launcher.mjs';
+import { startSite } from '../runner/site.mjs';
+import { APPS, findApps } from './apps.mjs';
+import { differences, REPORTS } from './compare.mjs';
+import { installLibraries } from './libraries.mjs';
+import { observe, settle } from './observe.mjs';
+import { elementSide, serverSide } from './sides.mjs';
+
+/**
+ * @import { Browser } from 'puppeteer'
+ * @import { ParityApp } from './apps.mjs'
+ * @import { Observation } from './observe.mjs'
+ * @import { Side } from './sides.mjs'
+ * @typedef {{ passed: number, failed: number }} Counts
+ *
+ * @typedef {object} Outcome A step of an app on one side.
+ * @property {string} step
+ * @property {Observation} [observation]
+ * @property {unknown} [error]
+ */
+
+/** How many apps are compared at the same time. */
+const LANES = 2;
+
+/** The claim that every app makes before anything is done to it. */
+const FIRST = 'is shown';
+
+/**
+ * Shows each app twice, as `python app.py` serves it and in an element, does the same to both, and
+ * compares all that can be seen of them.
+ *
+ * @param {string} chromium Path of the executable.
+ * @param {string} [pattern] Only apps whose name holds this text.
+ * @returns {Promise<Counts>}
+ */
+export async function runParityTests(chromium, pattern) {
+  const apps = await findApps(pattern);
+  const python = path.join(pythonEnvironment(), 'python');
+  const libraries = installLibraries(python);
+  await prepareWheels();
+  const folders = [
+    ['dist', DIST],
+    ['wheels', WHEELS],
+    ['apps', APPS],
+  ];
+  const site = await startSite({ folders: new Map(/** @type {[string, string][]} */ (folders)) });
+  const { args = [], ...options } = chromiumOptions(chromium);
+  const browser = await puppeteer.launch({
+    ...options,
+    // WebGL without a graphics card.
+    args: [...args, '--enable-unsafe-swiftshader'],
+  });
+  const counts = { passed: 0, failed: 0 };
+  const queue = [...apps];
+  try {
+    await Promise.all(
+      Array.from({ length: LANES }, async () => {
+        const server = await serverSide(browser, python, libraries);
+        const element = await elementSide(browser, site.origin);
+        for (let app = queue.shift(); app; app = queue.shift()) {
+          const { passed, failed } = await compareApp(app, server, element);
+          counts.passed += passed;
+          counts.failed += failed;
+          if (failed > 0) await element.renew();
+        }
+        await Promise.all([server.close(), element.close()]);
+      }),
+    );
+  } finally {
+    await browser.close();
+    await site.kill();
+  }
+  return counts;
+}
+
+/**
+ * @param {ParityApp} app
+ * @param {Side} server
+ * @param {Side} element
+ * @returns {Promise<Counts>}
+ */
+async function compareApp(app, server, element) {
+  const start = Date.now();
+  await rm(path.join(REPORTS, app.name), { recursive: true, force: true });
+  const outcomes = [await play(app, server), await play(app, element)];
+  /** @type {string[]} */
+  const lines = [];
+  const counts = { passed: 0, failed: 0 };
+  const known = new Map(Object.entries(app.parity.known ?? {}));
+  for (const [index, step] of [FIRST, ...Object.keys(app.parity.steps ?? {})].entries()) {
+    const [one, other] = outcomes.map((side) => side[index]);
+    const folder = path.join(REPORTS, app.name, `${index}`);
+    const problems = await problemsOf(one, other, folder);
+    for (const subject of [...problems.keys()]) {
+      if (known.delete(`${step}/${subject}`)) problems.delete(subject);
+    }
+    counts[problems.size === 0 ? 'passed' : 'failed'] += 1;
+    if (problems.size > 0) lines.push(`  ${step}:`);
+    for (const [subject, text] of problems) {
+      lines.push(`    ${subject}`, ...text.split('\n').map((line) => `      ${line}`));
+    }
+  }
+  for (const difference of known.keys()) {
+    counts.failed += 1;
+    lines.push(`  known, but there is no such difference: ${difference}`);
+  }
+  const verdict = counts.failed === 0 ? 'ok  ' : 'FAIL';
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  const total = counts.passed + counts.failed;
+  console.log(
+    [`${verdict} ${app.name} (${counts.passed} of ${total}, ${seconds} s)`, ...lines].join('\n'),
+  );
+  return counts;
+}
+
+/**
+ * @param {Outcome | undefined} server
+ * @param {Outcome | undefined} element
+ * @param {string} folder
+ * @returns {Promise<Map<string, string>>} What differs or failed, by subject.
+ */
+async function problemsOf(server, element, folder) {
+  const sides = /** @type {const} */ ([
+    ['server', server],
+    ['element', element],
+  ]);
+  /** @type {Map<string, string>} */
+  const problems = new Map();
+  for (const [side, outcome] of sides) {
+    if (!outcome) problems.set(side, 'An earlier step failed.');
+    else if (outcome.error !== undefined) problems.set(side, String(outcome.error));
+  }
+  if (!server?.observation || !element?.observation) return problems;
+  return differences(server.observation, element.observation, folder);
+}
+
+/**
+ * Shows an app on one side and takes its steps, up to one that fails.
+ *
+ * @param {ParityApp} app
+ * @param {Side} side
+ * @returns {Promise<Outcome[]>}
+ */
+async function play(app, side) {
+  const { steps = {}, screenshots = true } = app.parity;
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  /** @type {import('./sides.mjs').Shown | undefined} */
+  let shown;
+  let step = FIRST;
+  try {
+    shown = await side.show(app);
+    await settle(shown);
+    const observation = await observe(shown, screenshots ? ['light', 'dark'] : []);
+    outcomes.push({ step, observation });
+    for (const [name, take] of Object.entries(steps)) {
+      step = name;
+      await take(shown.driver);
+      await settle(shown);
+      outcomes.push({ step, observation: await observe(shown, screenshots ? ['light'] : []) });
+    }
+  } catch (error) {
+    outcomes.push({ step, error });
+  }
+  await shown?.close().catch(() => undefined);
+  return outcomes;
+}
