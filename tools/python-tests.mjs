@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 
 import { CACHE, ROOT } from './paths.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
@@ -49,7 +49,8 @@ function runPytest(selection = [], path = '') {
   spawnSync(join(bin, 'python'), ['-m', 'pytest', '-q', `--junit-xml=${report}`, ...selection], {
     cwd: PYTHON,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PYTHONPATH: path },
+    // For the interpreters that tests start, too.
+    env: { ...process.env, PYTHONPATH: [path, join(PYTHON, 'src')].filter(Boolean).join(delimiter) },
   });
   if (!existsSync(report)) throw new Error('pytest wrote no report.');
   const suite = /<testsuite\b[^>]*>/.exec(readFileSync(report, 'utf8'))?.[0] ?? '';

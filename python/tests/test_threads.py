@@ -1,6 +1,7 @@
 """Threads of apps, upon threads of CPython that take turns as JavaScript's stacks do."""
 
 import _thread
+import concurrent.futures.thread
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -75,6 +76,9 @@ def stacks(page: Page, request: pytest.FixtureRequest, monkeypatch: pytest.Monke
         yield stacks
         page.kernel.close()
         stacks.until(lambda: stacks.running == 0)
+    # Threads end with their apps, or are left where they are; the interpreter would wait for them at its end.
+    vars(concurrent.futures.thread)["_threads_queues"].clear()
+    vars(threading).get("_shutdown_locks", set()).clear()
 
 
 without_stacks = pytest.mark.parametrize("stacks", [False], indirect=True)
@@ -97,19 +101,17 @@ def test_a_thread_runs_beside_the_one_that_waits(page: Page) -> None:
         """
     seen = []
     def work(n):
-        for i in range(3):
-            seen.append(n)
-            time.sleep(0.01)
+        seen.append(n)
+        while len(seen) < 2: time.sleep(0.01)
     @app.get("/")
     def index():
         threads = [threading.Thread(target=work, args=(n,)) for n in "xy"]
         for thread in threads: thread.start()
-        alive = [thread.is_alive() for thread in threads]
         for thread in threads: thread.join()
-        return f"{''.join(seen[:2])} {len(seen)} {alive} {[thread.is_alive() for thread in threads]}"
+        return f"{''.join(sorted(seen))} {[thread.is_alive() for thread in threads]}"
     """,
     )
-    assert page.text("a") == "xy 6 [True, True] [False, False]"
+    assert page.text("a") == "xy [False, False]"
 
 
 @pytest.mark.usefixtures("stacks")
@@ -185,7 +187,7 @@ def test_a_thread_has_a_name_and_values_of_its_own(page: Page) -> None:
         count = threading.active_count()
         go.set()
         for thread in threads: thread.join()
-        return repr((seen, mine.value, count, threading.active_count()))
+        return repr((sorted(seen), mine.value, count, threading.active_count()))
     """,
     )
     expected = ([("x", True, True), ("y", True, True)], "main", 3, 1)

@@ -32,7 +32,6 @@ def _python() -> list[ProcessState]:
         Attribute("sys", "stderr"),
         Attribute("sys", "excepthook"),
         Attribute("threading", "excepthook"),
-        Contents("sys", "meta_path"),
         Contents("sys", "path_hooks"),
         Contents("os", "environ"),
         WorkingDirectory(),
