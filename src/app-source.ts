@@ -65,7 +65,7 @@ export function readChildren(
     lazy: file.hasAttribute('lazy'),
   }));
   const archives = [...element.querySelectorAll(':scope > web-dash-archive')].map((archive) => ({
-    url: archive.getAttribute('url') ?? '',
+    url: archive.getAttribute('url'),
     path: archive.getAttribute('path') ?? '',
   }));
   const texts = [...element.querySelectorAll(':scope > web-dash-requirements')];

@@ -70,7 +70,7 @@ export const ERRORS = {
   },
   'package-missing': {
     title: 'A Python package is missing',
-    help: 'Name it in the requirements attribute, or in a requirements.txt among the app’s files.',
+    help: 'What a package is called differs at times from the module that it brings: PyYAML brings yaml.',
     retry: true,
   },
   'package-not-found': {

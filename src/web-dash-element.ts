@@ -14,7 +14,7 @@ import {
 } from './element-events.js';
 import { asWebDashError, type WebDashError } from './errors.js';
 import { WebDashFiles } from './files/app-files.js';
-import { isAccepted, makeDropZone } from './files/drop-zone.js';
+import { dropFolder, isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
@@ -386,6 +386,7 @@ export class WebDashElement extends ReactiveElement {
   /** @throws WebDashError if an attribute can't be understood */
   #createApp(forget: boolean): App {
     const location = kernelLocation(WebDashElement.distURL, this);
+    if (this.drop !== null) dropFolder(this.drop);
     return new App({
       kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
       root: this.renderRoot as ShadowRoot,
@@ -404,9 +405,9 @@ export class WebDashElement extends ReactiveElement {
   async #takeDrop(dropped: readonly File[]): Promise<void> {
     const files = dropped.filter((file) => isAccepted(file, this.accept));
     const refused = dropped.filter((file) => !files.includes(file));
-    const folder = this.drop;
+    const folder = dropFolder(this.drop ?? '');
     if (!this.dispatchEvent(new WebDashFileDropEvent(files, refused))) return;
-    await Promise.all(files.map((file) => this.files.write(`${folder}/${file.name}`, file)));
+    await Promise.all(files.map((file) => this.files.write(`${folder}/${file.name}`.replace(/^\//, ''), file)));
   }
 
   #progress(progress: Progress): void {

@@ -50,7 +50,10 @@ function runPytest(selection = [], path = '') {
     cwd: PYTHON,
     stdio: ['ignore', 'inherit', 'inherit'],
     // For the interpreters that tests start, too.
-    env: { ...process.env, PYTHONPATH: [path, join(PYTHON, 'src')].filter(Boolean).join(delimiter) },
+    env: {
+      ...process.env,
+      PYTHONPATH: [path, join(PYTHON, 'src')].filter(Boolean).join(delimiter),
+    },
   });
   if (!existsSync(report)) throw new Error('pytest wrote no report.');
   const suite = /<testsuite\b[^>]*>/.exec(readFileSync(report, 'utf8'))?.[0] ?? '';

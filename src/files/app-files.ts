@@ -12,7 +12,7 @@ export type FileCaller = <K extends FileCallName>(
  * between their parts.
  *
  * All methods wait until the app is ready. They reject with
- * - a `TypeError` for a path that leaves the folder or can't be one;
+ * - a `TypeError` for a path that leaves the folder or can't be one, and for data of another kind;
  * - a `DOMException`: `NotFoundError`, `TypeMismatchError` (a folder where a file was expected, or the other
  *   way round), `InvalidModificationError` (a folder isn't empty), `NoModificationAllowedError` (a file that is
  *   fetched when it is read), `NetworkError` (such a file can't be fetched), `QuotaExceededError` (no memory),
@@ -49,12 +49,15 @@ export class WebDashFiles {
   /**
    * What is in a folder, by name.
    *
-   * @param path the folder's; `''` is the app's own
+   * @param path the folder's; `''` and `'.'` are the app's own
    * @param options `recursive`: also what is in the folders in it
    */
   async list(path = '', options: { recursive?: boolean } = {}): Promise<readonly FileEntry[]> {
     const { recursive = false } = options;
-    return this.#call('listFiles', { path: path === '' ? '' : checked(path), recursive });
+    return this.#call('listFiles', {
+      path: /^(\.\/?)?$/.test(path) ? '' : checked(path),
+      recursive,
+    });
   }
 
   /**
@@ -83,5 +86,6 @@ async function bytesOf(data: string | BufferSource | Blob): Promise<Uint8Array> 
   if (ArrayBuffer.isView(data)) {
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
   }
-  return new Uint8Array(data.slice(0));
+  if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0));
+  throw new TypeError('A file is written from a string, a BufferSource or a Blob.');
 }

@@ -1,3 +1,6 @@
+import { WebDashError } from '../errors.js';
+import { appPath, AppPathError } from '../kernel/app-path.js';
+
 /** How long after the last `dragover`, which comes every 350 ms at most, a drag counts as gone, in milliseconds. */
 const DRAG_TIMEOUT = 600;
 
@@ -15,7 +18,7 @@ export interface DropTarget {
  * has prevented the event's default by the time it comes to the root.
  *
  * @param root the app's shadow root, on which nobody listens yet: components listen on their document too, to
- *   keep files that miss them from being opened
+ *   keep files that miss them from being opened. What the app leaves of its element's box counts as well.
  */
 export function makeDropZone(root: ShadowRoot, target: DropTarget): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,22 +26,49 @@ export function makeDropZone(root: ShadowRoot, target: DropTarget): void {
     clearTimeout(timer);
     target.ondrag(false);
   };
-  root.addEventListener('dragover', (dragged) => {
-    const event = dragged as DragEvent;
+  const ondragover = (event: DragEvent): void => {
     if (!isForUs(event, target)) return;
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     clearTimeout(timer);
     timer = setTimeout(leave, DRAG_TIMEOUT);
     target.ondrag(true);
-  });
-  root.addEventListener('drop', (dropped) => {
+  };
+  const ondrop = (event: DragEvent): void => {
     leave();
-    const event = dropped as DragEvent;
     if (!isForUs(event, target)) return;
     event.preventDefault();
     target.ondrop(filesOf(event));
+  };
+  listen(root, 'dragover', ondragover);
+  listen(root, 'drop', ondrop);
+}
+
+/** Listens to drags over what is in an element's shadow root, and over the element where nothing is. */
+function listen(
+  root: ShadowRoot,
+  type: 'dragover' | 'drop',
+  listener: (event: DragEvent) => void,
+): void {
+  root.addEventListener(type, (event) => listener(event as DragEvent));
+  (root.host as HTMLElement).addEventListener(type, (event) => {
+    if (event.composedPath()[0] === root.host) listener(event);
   });
+}
+
+/**
+ * The folder that a `drop` attribute names, below the app's own; `''` is that itself.
+ *
+ * @throws WebDashError `source-invalid`, if it is not below the app's folder
+ */
+export function dropFolder(drop: string): string {
+  if (/^(\.\/?)?$/.test(drop)) return '';
+  try {
+    return appPath(drop);
+  } catch (cause) {
+    if (!(cause instanceof AppPathError)) throw cause;
+    throw new WebDashError('source-invalid', `drop: ${cause.message}`, { cause });
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { WebDashError } from '../errors.js';
 import type { AppFile, LazyFile } from '../kernel/protocol.js';
 import type { Downloads } from './downloads.js';
 import { checkedPath } from './file-paths.js';
@@ -33,6 +34,7 @@ export async function loadFiles(
 
 async function loadFile(file: FileSource, downloads: Downloads): Promise<AppFile | LazyFile> {
   const { url, text, lazy } = file;
+  if (file.path === '') throw new WebDashError('source-invalid', 'A <web-dash-file> has no name.');
   const path = checkedPath(file.path, url ?? 'a <web-dash-file>');
   if (url === null) return { path, content: new TextEncoder().encode(text) };
   const described = lazy ? await describeLazy(path, url, downloads.signal) : null;
@@ -42,8 +44,10 @@ async function loadFile(file: FileSource, downloads: Downloads): Promise<AppFile
 }
 
 async function loadArchive(archive: ArchiveSource, downloads: Downloads): Promise<AppFile[]> {
-  const files = await unpack(await downloads.get(archive.url));
+  const { url } = archive;
+  if (url === null) throw new WebDashError('source-invalid', 'A <web-dash-archive> has no url.');
+  const files = await unpack(await downloads.get(url));
   if (archive.path === '') return files;
-  const folder = checkedPath(archive.path, archive.url);
+  const folder = checkedPath(archive.path, url);
   return files.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
 }

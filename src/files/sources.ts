@@ -10,7 +10,8 @@ export interface FileSource {
 
 /** An archive with files of the author's project. */
 export interface ArchiveSource {
-  readonly url: string;
+  /** Where it is; `null` where the author has forgotten to say. */
+  readonly url: string | null;
   /** The folder below the app's into which it is unpacked; `''` for the app's own. */
   readonly path: string;
 }

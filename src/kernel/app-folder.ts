@@ -9,6 +9,8 @@ import type { AppDefinition, FileEntry } from './protocol.js';
 /** The names of exceptions that say what the file system can't do, as the File System API uses them. */
 const EXCEPTIONS: Readonly<Record<number, readonly [name: string, why: string]>> = {
   [ERRNO.ENOENT]: ['NotFoundError', 'is not there'],
+  // Emscripten's for what lies below a file.
+  [ERRNO.EACCES]: ['TypeMismatchError', 'lies in a file'],
   [ERRNO.EISDIR]: ['TypeMismatchError', 'is a folder'],
   [ERRNO.ENOTDIR]: ['TypeMismatchError', 'is not a folder, or lies in a file'],
   [ERRNO.ENOTEMPTY]: ['InvalidModificationError', 'is a folder that is not empty'],

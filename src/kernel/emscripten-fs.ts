@@ -45,6 +45,7 @@ export interface FolderOperations extends NodeOperations {
 
 /** The operations on open files, plain functions as all of these; numbers are bytes. */
 export interface StreamOperations {
+  open?: (stream: FSStream) => void;
   read: (
     stream: FSStream,
     buffer: Uint8Array,

@@ -1,5 +1,6 @@
 /** The error numbers of WASI that are given or understood here; Emscripten's are the same. */
 export const ERRNO = {
+  EACCES: 2,
   EIO: 29,
   EISDIR: 31,
   ENODEV: 43,

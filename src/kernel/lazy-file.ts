@@ -3,6 +3,10 @@ import { ERRNO } from './errno.js';
 import { RangeReader } from './range-reader.js';
 import type { LazyFile } from './protocol.js';
 
+/** Of the flags of an open file: which bits say how it may be accessed, and what they are where it is read. */
+const ACCESS_MODE = 3;
+const READ_ONLY = 0;
+
 /**
  * Makes a file whose bytes are fetched when Python reads them. It can be read only.
  *
@@ -35,6 +39,10 @@ export function createLazyFile(
   };
   node.stream_ops = {
     ...node.stream_ops,
+    // At once, as what Python would write later is lost if the file is never closed.
+    open: ({ flags }) => {
+      if ((flags & ACCESS_MODE) !== READ_ONLY) throw new fs.ErrnoError(ERRNO.EROFS);
+    },
     read: (_stream, buffer, offset, length, position) => {
       try {
         return reader.read(buffer, offset, length, position);

@@ -230,8 +230,9 @@ export class Packages {
       if (sha256 !== undefined) this.#bytecode.watch(sha256, files);
       return { item, files, bytecode };
     } catch (error) {
-      if (!item.optional) throw error;
-      output('warning', `${item.name} is not installed: ${(error as Error).message}`);
+      if (!item.optional || !(error instanceof WebDashError)) throw error;
+      this.#python.planner.failed(item.name, error);
+      output('warning', `${item.name} is not installed: ${error.message}`);
       return undefined;
     }
   }

@@ -67,6 +67,7 @@ interface Bridge {
   info(): string;
   compiled(): PyProxy;
   begin(): void;
+  failed(name: string, code: string, message: string): void;
   supply(lack: string, document: string): string;
   plan(request: string): string;
   replace(sitePackages: string, names: string, modules: string): void;
@@ -113,6 +114,11 @@ export class Planner {
     const files = textsOf(needs.files);
     const request = { app, code, filename, files, paths, requirements, lock, replaceable };
     return valueOf(this.#bridge.plan(JSON.stringify(request))) as Plan | null;
+  }
+
+  /** Tells that a package which an app can start without couldn't be installed: an import may ask why. */
+  failed(name: string, { code, message }: WebDashError): void {
+    this.#bridge.failed(name, code, message);
   }
 
   /** Gives what a plan lacked. */

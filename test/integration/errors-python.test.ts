@@ -113,6 +113,7 @@ const CASES: readonly Wrong[] = [
       from dash import Dash
       import no_such_package.part
     `,
+    attributes: { 'index-url': '/simple/' },
     expected: 'package-missing',
     says: ['no_such_package', 'File "app.py", line 2', 'requirements'],
   },
@@ -127,8 +128,8 @@ const CASES: readonly Wrong[] = [
     claim: 'names a file that is no wheel',
     code: 'import x',
     attributes: { requirements: '/demo/demo.css' },
-    expected: 'package-invalid',
-    says: ['/demo/demo.css', 'not a wheel'],
+    expected: 'requirements-invalid',
+    says: ['/demo/demo.css', 'not the address of a wheel'],
   },
 ];
 

@@ -7,6 +7,9 @@ from typing import Any
 
 import flask
 
+from ..packages import failures
+from .errors import KernelError
+
 # Of pandas, and of others that took it over.
 _OPTIONAL = re.compile(r"Missing optional dependency '([\w.-]+)'")
 
@@ -22,13 +25,20 @@ def missing_package(error: BaseException) -> str | None:
     return named[1] if named else None
 
 
-def advice(package: str) -> str:
-    """Return what the author should do, in a sentence or two."""
+def explained(package: str, detail: str | None = None) -> KernelError:
+    """Return the error that says why there is no such package, and what the author should do."""
     if package in sys.stdlib_module_names:
-        return f"The module {package} of Python's standard library can't be had in a browser."
-    return (
-        f"There is no package {package}. Name it in the attribute requirements of <web-dash>, or in a "
-        f"requirements.txt among the app's files: {package}"
+        message = f"The module {package} of Python's standard library can't be had in a browser."
+        return KernelError("python-exception", message, detail)
+    failure = failures.of(package)
+    if failure is not None and failure.code != "package-not-found":
+        return KernelError(failure.code, f"{package} could not be installed. {failure.message}", detail)
+    found = f" {failure.message}" if failure else ""
+    return KernelError(
+        "package-missing",
+        f"There is no package {package}.{found} Name the one that brings it in the attribute requirements of "
+        "<web-dash>, or in a requirements.txt among the app's files.",
+        detail,
     )
 
 
@@ -41,4 +51,4 @@ def advise_in_requests() -> None:
 def _add_advice(_sender: object, exception: BaseException, **_: Any) -> None:
     package = missing_package(exception)
     if package is not None:
-        exception.add_note(advice(package))
+        exception.add_note(explained(package).message)

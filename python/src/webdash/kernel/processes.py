@@ -27,6 +27,7 @@ def install(hook: ImportHook, undo: ExitStack) -> None:
     """
     for module, names in _NAMES.items():
         hook.watch(module, partial(_replace, names, undo))
+    hook.watch("concurrent.futures", partial(_replace_pool, undo))
 
 
 def _replace(names: tuple[str, ...], undo: ExitStack, module: ModuleType) -> None:
@@ -36,6 +37,19 @@ def _replace(names: tuple[str, ...], undo: ExitStack, module: ModuleType) -> Non
         if hasattr(owner, name):
             undo.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, _refusing(f"{module.__name__}.{parent or name}"))
+
+
+def _replace_pool(undo: ExitStack, module: ModuleType) -> None:
+    """Give a module a pool that can be imported: its own can't, without ``_multiprocessing``."""
+    name = "ProcessPoolExecutor"
+    namespace = vars(module)
+    if name in namespace:
+        undo.callback(setattr, module, name, namespace[name])
+    else:
+        # Made by the module when it is asked for.
+        undo.callback(delattr, module, name)
+    refuse = _refusing(f"{module.__name__}.{name}")
+    setattr(module, name, type(name, (namespace["Executor"],), {"__init__": refuse}))
 
 
 def _refusing(name: str) -> Callable[..., NoReturn]:

@@ -2,19 +2,21 @@
 
 import sys
 import traceback
+from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
 from .discovery import find_application
 from .errors import KernelError
-from .missing_packages import advice, missing_package
+from .missing_packages import explained, missing_package
 from .serving import Launch, Serving, launch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-_OUR_FOLDER = str(Path(__file__).parent)
+_OUR_FOLDER = str(Path(__file__).parents[1])
 
 
 def run(path: Path, code: str) -> "WSGIApplication":
@@ -52,7 +54,7 @@ def _explained(error: BaseException, folder: Path) -> KernelError:
         return KernelError("python-syntax", f"{file}, line {error.lineno}: {error.msg}", detail)
     package = missing_package(error)
     if package is not None:
-        return KernelError("package-missing", advice(package), detail)
+        return explained(package, detail)
     return KernelError("python-exception", summary, detail)
 
 
@@ -64,7 +66,19 @@ def _summary(error: BaseException) -> str:
 
 
 def _drop_own_frames(error: BaseException) -> None:
+    """Take this package's frames out of a traceback: those that ran the file, and those among its imports."""
+    kept = [trace for trace in _frames(error) if not _is_own(trace)]
+    for trace, following in zip_longest(kept, kept[1:]):
+        trace.tb_next = following
+    error.__traceback__ = kept[0] if kept else None
+
+
+def _frames(error: BaseException) -> Iterator[TracebackType]:
     trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename.startswith(_OUR_FOLDER):
+    while trace is not None:
+        yield trace
         trace = trace.tb_next
-    error.__traceback__ = trace
+
+
+def _is_own(trace: TracebackType) -> bool:
+    return trace.tb_frame.f_code.co_filename.startswith(_OUR_FOLDER)

@@ -16,7 +16,7 @@ from sysconfig import get_platform
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.errors import KernelError
-from . import bytecode
+from . import bytecode, failures
 from .abi import abi_version
 from .modules import missing_modules, normalized
 from .project import Project, Text
@@ -70,6 +70,11 @@ def supply(lack: str, document: str) -> str:
     from .resolution import Document, Lack
 
     return _answer(lambda: _planner().supply(Lack(**json.loads(lack)), Document(**json.loads(document))))
+
+
+def failed(package: str, code: str, message: str) -> None:
+    """Remember that a package which an app can start without was planned and couldn't be installed."""
+    failures.add(package, code, message)
 
 
 def plan(request: str) -> str:

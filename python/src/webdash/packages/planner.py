@@ -11,6 +11,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from ..kernel.errors import KernelError
+from . import failures
 from .collection import collect
 from .distribution import Lock, read_lock
 from .index import IndexFile
@@ -79,6 +80,7 @@ class Planner:
         """Forget what could not be had, so that it is asked for again."""
         for url in [url for url, document in self.documents.items() if document.text is None]:
             del self.documents[url]
+        failures.forget()
 
     def supply(self, lack: Lack, document: Document) -> None:
         """Take what was lacking.
@@ -214,6 +216,7 @@ class Planner:
             try:
                 more, lacks = resolve([*wanted, Wanted(requirement, "an import")], world)
             except KernelError as error:
+                failures.add(requirement.name, error.code, error.message)
                 if not optional:
                     plan.notes.append(
                         f"{requirement}, which the app imports, can't be installed: {error.message}"
@@ -248,6 +251,7 @@ class Planner:
             if provider is None and brings_unknown:
                 plan.again = True
                 continue
+            failures.brings(provider or name, module.top)
             found.setdefault(provider or name, module.optional)
         return [(Requirement(text), optional) for text, optional in found.items() if text not in coming]
 
