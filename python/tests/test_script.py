@@ -247,7 +247,7 @@ def test_a_package_that_a_request_lacks_is_named_with_what_to_write(page: Page) 
     )
     assert page.get("a").status == 500
     printed = "".join(text for _, _, text in page.output)
-    assert "There is no package nowhere. Name it in the attribute requirements" in printed
+    assert "There is no package nowhere. Name the one that brings it in the attribute requirements" in printed
 
 
 def test_a_missing_part_of_a_package_is_an_exception(page: Page) -> None:
