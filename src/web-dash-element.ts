@@ -407,7 +407,9 @@ export class WebDashElement extends ReactiveElement {
     const refused = dropped.filter((file) => !files.includes(file));
     const folder = dropFolder(this.drop ?? '');
     if (!this.dispatchEvent(new WebDashFileDropEvent(files, refused))) return;
-    await Promise.all(files.map((file) => this.files.write(`${folder}/${file.name}`.replace(/^\//, ''), file)));
+    await Promise.all(
+      files.map((file) => this.files.write(`${folder}/${file.name}`.replace(/^\//, ''), file)),
+    );
   }
 
   #progress(progress: Progress): void {
