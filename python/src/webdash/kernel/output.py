@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TextIO
 
+from webdash.replacing import replace
+
 from .messages import Level, OutputCallback
 
 
@@ -107,8 +109,7 @@ class Output:
             (warnings, "showwarning", show_warning),
             (logging.StreamHandler, "emit", emit_at_level),
         ):
-            undo.callback(setattr, owner, name, getattr(owner, name))
-            setattr(owner, name, value)
+            replace(owner, name, value, undo)
 
 
 def _level_of(number: int) -> Level:

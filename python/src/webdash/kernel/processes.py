@@ -7,6 +7,8 @@ from functools import partial
 from types import ModuleType
 from typing import Any, NoReturn
 
+from webdash.replacing import replace
+
 from .import_hook import ImportHook
 
 _NAMES = {
@@ -35,21 +37,19 @@ def _replace(names: tuple[str, ...], undo: ExitStack, module: ModuleType) -> Non
         parent, _, name = path.rpartition(".")
         owner: Any = getattr(module, parent) if parent else module
         if hasattr(owner, name):
-            undo.callback(setattr, owner, name, getattr(owner, name))
-            setattr(owner, name, _refusing(f"{module.__name__}.{parent or name}"))
+            replace(owner, name, _refusing(f"{module.__name__}.{parent or name}"), undo)
 
 
 def _replace_pool(undo: ExitStack, module: ModuleType) -> None:
     """Give a module a pool that can be imported: its own can't, without ``_multiprocessing``."""
     name = "ProcessPoolExecutor"
-    namespace = vars(module)
-    if name in namespace:
-        undo.callback(setattr, module, name, namespace[name])
+    pool = type(name, (vars(module)["Executor"],), {"__init__": _refusing(f"{module.__name__}.{name}")})
+    if name in vars(module):
+        replace(module, name, pool, undo)
     else:
         # Made by the module when it is asked for.
         undo.callback(delattr, module, name)
-    refuse = _refusing(f"{module.__name__}.{name}")
-    setattr(module, name, type(name, (namespace["Executor"],), {"__init__": refuse}))
+        setattr(module, name, pool)
 
 
 def _refusing(name: str) -> Callable[..., NoReturn]:

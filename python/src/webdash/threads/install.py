@@ -11,6 +11,8 @@ from concurrent.futures import thread as executors
 from contextlib import ExitStack
 from typing import Any
 
+from webdash.replacing import replace
+
 from .locks import lock_types
 from .platform import Platform
 from .scheduler import Scheduler, get_ident
@@ -55,8 +57,7 @@ def install(platform: Platform, undo: ExitStack) -> Scheduler:
     for owner, values in replacements:
         for name, value in values.items():
             if hasattr(owner, name):
-                undo.callback(setattr, owner, name, getattr(owner, name))
-                setattr(owner, name, value)
+                replace(owner, name, value, undo)
     return scheduler
 
 

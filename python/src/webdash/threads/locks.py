@@ -15,7 +15,22 @@ class _Turn:
         self.granted = False
 
 
-class Lock:
+class _Lockable:
+    """What both kinds of locks are besides."""
+
+    def release(self) -> None:
+        raise NotImplementedError
+
+    def _at_fork_reinit(self) -> None:
+        self.__init__()  # type: ignore[misc]
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+class Lock(_Lockable):
     """What ``threading.Lock()`` makes; it goes to those who wait in the order in which they came."""
 
     _scheduler: Scheduler
@@ -66,21 +81,13 @@ class Lock:
             self._turns.remove(turn)
         return turn.granted
 
-    def _at_fork_reinit(self) -> None:
-        self.__init__()  # type: ignore[misc]
-
     __enter__ = acquire
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.release()
 
     def __repr__(self) -> str:
         return f"<{'locked' if self._locked else 'unlocked'} lock at {id(self):#x}>"
 
 
-class RLock:
+class RLock(_Lockable):
     """What ``threading.RLock()`` makes: who has it may take it again."""
 
     _new_lock: type[Lock]
@@ -133,15 +140,7 @@ class RLock:
     def _recursion_count(self) -> int:
         return self._count if self._is_owned() else 0
 
-    def _at_fork_reinit(self) -> None:
-        self.__init__()  # type: ignore[misc]
-
     __enter__ = acquire
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.release()
 
 
 def lock_types(scheduler: Scheduler) -> tuple[type[Lock], type[RLock]]:
