@@ -1,8 +1,8 @@
 /** The benchmark's app on Dash's own server: `python app.py`. */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
+import { freePort } from '../tools/free-port.mjs';
 import { pythonEnvironment } from '../tools/python-environment.mjs';
 import { SITE } from './site.mjs';
 
@@ -30,15 +30,4 @@ export async function startDashServer() {
   }
   close();
   throw new Error('python app.py did not begin to serve.');
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }

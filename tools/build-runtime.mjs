@@ -1,6 +1,6 @@
 /** Makes a runtime pack: Python's standard library and Dash with all it needs, as archives. */
-import { cp, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import {
   DISTRIBUTION,
@@ -13,6 +13,7 @@ import { packBytecode } from './runtime/bytecode.mjs';
 import { cached } from './runtime/cached.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
+import { writeFiles } from './runtime/folder.mjs';
 import { pythonNotice } from './runtime/notices.mjs';
 import { packDistributions, packOwn, packStdlib } from './runtime/pack.mjs';
 import { pack, unzip, zip } from './runtime/zip.mjs';
@@ -96,10 +97,7 @@ async function buildBytecode(line, folder) {
     await prepareDistribution();
     bytecode = await packBytecode(line, DISTRIBUTION);
   }
-  for (const [name, content] of bytecode.packs) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
+  await writeFiles(folder, bytecode.packs);
   await writeFile(join(folder, 'bytecode.json'), JSON.stringify(bytecode.index));
 }
 

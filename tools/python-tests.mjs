@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, delimiter, dirname, join } from 'node:path';
 
 import { CACHE, ROOT } from './paths.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
+import { makeFolder, writeFiles } from './runtime/folder.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
@@ -75,19 +75,9 @@ async function unpacked(lock) {
   const paths = await download(lock);
   const name = basename(dirname(paths[0] ?? ''));
   const folder = join(CACHE, 'unpacked', name);
-  if (existsSync(folder)) return folder;
-  const partial = `${folder}.${process.pid}.part`;
-  try {
-    for (const { files } of await Promise.all(paths.map(readDistribution))) {
-      for (const [path, content] of files) {
-        const file = join(partial, path);
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, content);
-      }
-    }
-    await rename(partial, folder);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeFolder(folder, async (partial) => {
+    const distributions = await Promise.all(paths.map(readDistribution));
+    for (const { files } of distributions) await writeFiles(partial, files);
+  });
   return folder;
 }

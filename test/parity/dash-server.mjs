@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createServer, connect } from 'node:net';
+import { connect } from 'node:net';
+
+import { freePort } from '../../tools/free-port.mjs';
 
 const ATTEMPTS = 600;
 const PAUSE = 50;
@@ -72,16 +74,5 @@ function accepts(port) {
       resolve(true);
     });
     socket.once('error', () => resolve(false));
-  });
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
   });
 }

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { freePort } from '../../tools/free-port.mjs';
 import { WebDriver } from './webdriver.mjs';
 
 /**
  * @import { ChildProcess } from 'node:child_process'
- * @import { AddressInfo } from 'node:net'
  * @typedef {object} Programs Paths of executables.
  * @property {string} driver
  * @property {string} browser
@@ -84,15 +83,6 @@ function startXvfb(xvfb) {
     ([data]) => `:${String(data).trim()}`,
   );
   return { process: child, display };
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const { port } = /** @type {AddressInfo} */ (server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** @param {string} url */

@@ -1,10 +1,11 @@
 /** Remembers the results of build steps by a digest of what went into them. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import { CACHE, ROOT } from '../paths.mjs';
+import { makeFolder } from './folder.mjs';
 
 /** The age at which results for other inputs are deleted, in milliseconds: another build may use newer ones. */
 const FORGET_AFTER = 24 * 60 * 60 * 1000;
@@ -23,17 +24,7 @@ export async function cached(step, inputs, make) {
   const folder = join(parent, key);
   if (existsSync(folder)) return folder;
   console.log(`Building ${step} …`);
-  const partial = `${folder}.${process.pid}.part`;
-  await mkdir(partial, { recursive: true });
-  try {
-    await make(partial);
-    await rename(partial, folder);
-  } catch (error) {
-    // Another build may have come first.
-    if (!existsSync(folder)) throw error;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeFolder(folder, make);
   for (const name of await readdir(parent)) {
     const { mtimeMs } = await stat(join(parent, name));
     if (name !== key && Date.now() - mtimeMs > FORGET_AFTER) {

@@ -1,9 +1,9 @@
 /** Downloads what a lock file pins, once per content of that file. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CACHE } from '../paths.mjs';
+import { makeFolder } from './folder.mjs';
 import { BUILT_IN } from './lines.mjs';
 import { pip, targetOf } from './python.mjs';
 
@@ -17,23 +17,13 @@ export async function download(lockFile, line = BUILT_IN) {
     .update(await readFile(lockFile))
     .digest('hex');
   const folder = join(CACHE, 'downloads', `${basename(lockFile, '.lock')}-${digest.slice(0, 16)}`);
-  if (!existsSync(folder)) {
-    const partial = `${folder}.${process.pid}.part`;
-    await mkdir(partial, { recursive: true });
-    try {
-      await pip([
-        ...['download', '--quiet', '--dest', partial, '--no-deps', '--require-hashes'],
-        // MarkupSafe has no wheel for WebAssembly: see markupsafe.mjs.
-        ...['--only-binary=:all:', '--no-binary=markupsafe', ...targetOf(line)],
-        ...['--requirement', lockFile],
-      ]);
-      await rename(partial, folder);
-    } catch (error) {
-      // Another build may have come first.
-      if (!existsSync(folder)) throw error;
-    } finally {
-      await rm(partial, { recursive: true, force: true });
-    }
-  }
+  await makeFolder(folder, (partial) =>
+    pip([
+      ...['download', '--quiet', '--dest', partial, '--no-deps', '--require-hashes'],
+      // MarkupSafe has no wheel for WebAssembly: see markupsafe.mjs.
+      ...['--only-binary=:all:', '--no-binary=markupsafe', ...targetOf(line)],
+      ...['--requirement', lockFile],
+    ]),
+  );
   return (await readdir(folder)).sort().map((name) => join(folder, name));
 }
