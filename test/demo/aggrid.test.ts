@@ -105,8 +105,9 @@ describe('Dash AG Grid', () => {
 
   it('makes a column wider', async () => {
     const title = await user.see('.ag-header-cell[col-id="mountain"]');
-    const { width, right, top, height } = title.getBoundingClientRect();
-    await user.drag([right - 1, top + height / 2], [right + 60, top + height / 2]);
+    const [x, y] = await user.middle('.ag-header-cell[col-id="mountain"] .ag-header-cell-resize');
+    const { width } = title.getBoundingClientRect();
+    await user.drag([x, y], [x + 60, y]);
     await until(() => title.getBoundingClientRect().width > width + 40, 'the column is wider');
   });
 });
