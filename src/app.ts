@@ -1,6 +1,7 @@
 import { loadApp, type AppSource } from './app-source.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
+import { inTime } from './in-time.js';
 import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
 import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
@@ -129,7 +130,7 @@ export class App {
     });
     this.#disposables.add(() => view.dispose());
     try {
-      await inTime(view.open('/'));
+      await inTime(view.open('/'), STAGE_DEADLINES.app, notShown);
       this.#abort.signal.throwIfAborted();
     } catch (error) {
       view.dispose();
@@ -227,15 +228,8 @@ export class App {
   }
 }
 
-/** Rejects with a `timeout` error where a page takes longer to be shown than an app may to start. */
-async function inTime(shown: Promise<void>): Promise<void> {
-  const limit = STAGE_DEADLINES.app;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const message = `The app’s page was not shown within ${limit / 1000} seconds.`;
-      reject(new WebDashError('timeout', message, { detail: 'app' }));
-    }, limit);
-  });
-  await Promise.race([shown, expired]).finally(() => clearTimeout(timer));
+/** That a page takes longer to be shown than an app may to start. */
+function notShown(): WebDashError {
+  const message = `The app’s page was not shown within ${STAGE_DEADLINES.app / 1000} seconds.`;
+  return new WebDashError('timeout', message, { detail: 'app' });
 }

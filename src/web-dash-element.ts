@@ -14,8 +14,9 @@ import {
 } from './element-events.js';
 import { asWebDashError, type WebDashError } from './errors.js';
 import { WebDashFiles } from './files/app-files.js';
-import { dropFolder, isAccepted, makeDropZone } from './files/drop-zone.js';
+import { isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
+import { folderOf } from './kernel/app-path.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
 import { whenNear } from './start-trigger.js';
@@ -386,7 +387,8 @@ export class WebDashElement extends ReactiveElement {
   /** @throws WebDashError if an attribute can't be understood */
   #createApp(forget: boolean): App {
     const location = kernelLocation(WebDashElement.distURL, this);
-    if (this.drop !== null) dropFolder(this.drop);
+    // What is dropped later needs a place: that there is none is told now.
+    if (this.drop !== null) folderOf('drop', this.drop);
     return new App({
       kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
       root: this.renderRoot as ShadowRoot,
@@ -405,10 +407,12 @@ export class WebDashElement extends ReactiveElement {
   async #takeDrop(dropped: readonly File[]): Promise<void> {
     const files = dropped.filter((file) => isAccepted(file, this.accept));
     const refused = dropped.filter((file) => !files.includes(file));
-    const folder = dropFolder(this.drop ?? '');
+    const folder = folderOf('drop', this.drop ?? '');
     if (!this.dispatchEvent(new WebDashFileDropEvent(files, refused))) return;
     await Promise.all(
-      files.map((file) => this.files.write(`${folder}/${file.name}`.replace(/^\//, ''), file)),
+      files.map((file) =>
+        this.files.write(folder === '' ? file.name : `${folder}/${file.name}`, file),
+      ),
     );
   }
 

@@ -1,4 +1,4 @@
-import { appPath, AppPathError } from '../kernel/app-path.js';
+import { appPath, AppPathError, folderPath } from '../kernel/app-path.js';
 import type { FileCallName, FileEntry, KernelCalls } from '../kernel/protocol.js';
 
 /** Makes one of the kernel's calls for the files of the app, once that is ready. */
@@ -54,10 +54,7 @@ export class WebDashFiles {
    */
   async list(path = '', options: { recursive?: boolean } = {}): Promise<readonly FileEntry[]> {
     const { recursive = false } = options;
-    return this.#call('listFiles', {
-      path: /^(\.\/?)?$/.test(path) ? '' : checked(path),
-      recursive,
-    });
+    return this.#call('listFiles', { path: checked(path, folderPath), recursive });
   }
 
   /**
@@ -71,9 +68,9 @@ export class WebDashFiles {
   }
 }
 
-function checked(path: string): string {
+function checked(path: string, form = appPath): string {
   try {
-    return appPath(path);
+    return form(path);
   } catch (error) {
     throw error instanceof AppPathError ? new TypeError(error.message) : error;
   }

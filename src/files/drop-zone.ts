@@ -1,6 +1,3 @@
-import { WebDashError } from '../errors.js';
-import { appPath, AppPathError } from '../kernel/app-path.js';
-
 /** How long after the last `dragover`, which comes every 350 ms at most, a drag counts as gone, in milliseconds. */
 const DRAG_TIMEOUT = 600;
 
@@ -54,21 +51,6 @@ function listen(
   (root.host as HTMLElement).addEventListener(type, (event) => {
     if (event.composedPath()[0] === root.host) listener(event);
   });
-}
-
-/**
- * The folder that a `drop` attribute names, below the app's own; `''` is that itself.
- *
- * @throws WebDashError `source-invalid`, if it is not below the app's folder
- */
-export function dropFolder(drop: string): string {
-  if (/^(\.\/?)?$/.test(drop)) return '';
-  try {
-    return appPath(drop);
-  } catch (cause) {
-    if (!(cause instanceof AppPathError)) throw cause;
-    throw new WebDashError('source-invalid', `drop: ${cause.message}`, { cause });
-  }
 }
 
 /**

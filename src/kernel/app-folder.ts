@@ -1,5 +1,5 @@
 import { WebDashError } from '../errors.js';
-import { appPath, AppPathError } from './app-path.js';
+import { appPath, AppPathError, folderPath } from './app-path.js';
 import type { EmscriptenFS } from './emscripten-fs.js';
 import { ERRNO, errnoOf } from './errno.js';
 import { FileError } from './file-error.js';
@@ -74,8 +74,7 @@ export class AppFolder {
   /** What is in a folder, by name; `''` is the app's own. */
   list(path: string, recursive: boolean): FileEntry[] {
     return this.#attempt(path, () => {
-      const folder = path === '' ? '' : appPath(path);
-      return [...this.#entries(folder, recursive)];
+      return [...this.#entries(folderPath(path), recursive)];
     });
   }
 

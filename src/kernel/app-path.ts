@@ -1,3 +1,5 @@
+import { WebDashError } from '../errors.js';
+
 /** A path that can't be that of a file in an app's folder. */
 export class AppPathError extends Error {
   override readonly name = 'AppPathError';
@@ -5,6 +7,29 @@ export class AppPathError extends Error {
 
 /** How long a name may be in most file systems, in bytes. */
 const NAME_LIMIT = 255;
+
+/**
+ * The path of a folder below an app's in the form of {@link appPath}; `''` for the app's own (`''`, `.`).
+ *
+ * @throws {AppPathError}
+ */
+export function folderPath(path: string): string {
+  return /^(\.\/?)?$/.test(path) ? '' : appPath(path);
+}
+
+/**
+ * The folder that an attribute of an app's element names: see {@link folderPath}.
+ *
+ * @throws {WebDashError} `source-invalid`
+ */
+export function folderOf(attribute: string, value: string): string {
+  try {
+    return folderPath(value);
+  } catch (cause) {
+    if (!(cause instanceof AppPathError)) throw cause;
+    throw new WebDashError('source-invalid', `${attribute}: ${cause.message}`, { cause });
+  }
+}
 
 /**
  * The path of a file below an app's folder in its one form: no `.`, no empty parts.

@@ -1,3 +1,4 @@
+import { inTime } from '../in-time.js';
 import { sha256Hex } from './sha256.js';
 
 /** The name of the cache among those of the page's origin. */
@@ -104,11 +105,8 @@ export class ByteCache {
   }
 
   async #open(open: () => Promise<Cache>): Promise<Cache | undefined> {
-    const timeout = new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('It does not open.')), OPENING_TIMEOUT);
-    });
     try {
-      return await Promise.race([open(), timeout]);
+      return await inTime(open(), OPENING_TIMEOUT, () => new Error('It does not open.'));
     } catch (error) {
       this.#complain(error);
       return undefined;

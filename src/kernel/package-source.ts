@@ -1,7 +1,9 @@
 import { WebDashError, type ErrorCode } from '../errors.js';
+import { inTime } from '../in-time.js';
 import type { ByteCount } from './download.js';
 import type { Lack, PlanDocument, PlanItem } from './planner.js';
 import type { AppNeeds, RuntimeLocation } from './protocol.js';
+import type { RuntimeFiles } from './runtime-files.js';
 import { sha256Hex } from './sha256.js';
 import type { Store } from './store.js';
 import { wheelMetadata } from './wheels.js';
@@ -17,7 +19,6 @@ const FOREVER = Infinity;
 /** How long what an app may do without is waited for, in milliseconds. */
 const PATIENCE = 10_000;
 
-const DISTRIBUTION_ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
 const PAGE_ERRORS = { missing: 'index-unreachable', damaged: 'index-unreachable' } as const;
 const FILE_ERRORS = { missing: 'package-invalid', damaged: 'package-hash-mismatch' } as const;
 const TEXT_ERRORS = { missing: 'source-not-found', damaged: 'source-not-found' } as const;
@@ -27,17 +28,8 @@ export interface Sources {
   readonly store: Store;
   readonly count: ByteCount;
   readonly location: RuntimeLocation;
-}
-
-/**
- * The text of `pyodide-lock.json`: which packages there are for the Pyodide that runs.
- *
- * @throws {WebDashError} `runtime-not-found`
- */
-export async function loadDistributionLock({ store, count, location }: Sources): Promise<string> {
-  const url = `${location.pyodideURL}pyodide-lock.json`;
-  const bytes = await store.load({ url, errors: DISTRIBUTION_ERRORS, maxAge: DAY }, count);
-  return new TextDecoder().decode(bytes);
+  /** Of the Pyodide that runs. */
+  readonly files: RuntimeFiles;
 }
 
 /** Loads what plans lack, and what they say to install, for one app. */
@@ -60,7 +52,9 @@ export class PackageSource {
   async document(lack: Lack): Promise<PlanDocument> {
     const loading = this.#text(lack);
     try {
-      const text = await (lack.optional ? inTime(loading, lack.url) : loading);
+      const text = await (lack.optional
+        ? inTime(loading, PATIENCE, () => tooLate(lack.url))
+        : loading);
       return { text, exists: true, error: '', code: 'package-invalid' };
     } catch (error) {
       if (!(error instanceof WebDashError)) throw error;
@@ -95,7 +89,7 @@ export class PackageSource {
     const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
     switch (kind) {
       case 'distribution':
-        return loadDistributionLock(this.#from);
+        return JSON.stringify(await this.#from.files.lock(this.#from.count));
       case 'page':
         return decode(await this.#load(url, PAGE_ERRORS, DAY));
       case 'metadata':
@@ -141,14 +135,8 @@ export class PackageSource {
   }
 }
 
-/** Rejects where something that isn't needed takes too long. */
-async function inTime<T>(loading: Promise<T>, url: string): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const message = `${url} did not come within ${PATIENCE / 1000} seconds.`;
-      reject(new WebDashError('index-unreachable', message, { detail: url }));
-    }, PATIENCE);
-  });
-  return Promise.race([loading, expired]).finally(() => clearTimeout(timer));
+/** That something that isn't needed takes too long. */
+function tooLate(url: string): WebDashError {
+  const message = `${url} did not come within ${PATIENCE / 1000} seconds.`;
+  return new WebDashError('index-unreachable', message, { detail: url });
 }

@@ -5,7 +5,7 @@ import { ByteCount } from './download.js';
 import { gunzip, unzip } from './file-system.js';
 import { mentionsAny } from './imports.js';
 import { InstalledPackages } from './installed-packages.js';
-import { PackageSource } from './package-source.js';
+import { PackageSource, type Sources } from './package-source.js';
 import { knownModules, prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
 import type { AppNeeds, Output, Progress, RuntimeLocation } from './protocol.js';
@@ -84,12 +84,7 @@ export class Packages {
   prefetchFor(needs: AppNeeds, siteFiles: Promise<Files>): void {
     void siteFiles
       .then((files) =>
-        prefetchPackages(needs, knownModules(files, this.#files.extras), {
-          store: this.#store,
-          count: this.#count,
-          location: this.#location,
-          bytecode: (sha256) => this.#files.bytecode(sha256),
-        }),
+        prefetchPackages(needs, knownModules(files, this.#files.extras), this.#sources),
       )
       .catch(() => undefined);
   }
@@ -109,6 +104,7 @@ export class Packages {
     if (!saysNeeds(client.needs)) return undefined;
     const { onprogress } = client;
     this.#waiting.add(onprogress);
+    this.#python.planner.begin();
     try {
       await this.#write(EXTRAS);
       await this.#plan(client, this.#source(client), false);
@@ -141,6 +137,7 @@ export class Packages {
     // What packages import isn't looked for: most of them name dependencies of Dash's.
     if (isTold || mentionsAny(this.#files.extras, needs)) names.push(EXTRAS);
     this.#waiting.add(onprogress);
+    this.#python.planner.begin();
     try {
       const parts = Promise.all(names.map((name) => this.#write(name)));
       parts.catch(() => undefined);
@@ -169,9 +166,17 @@ export class Packages {
     return this.#installed.lock(app, needs, this.#python.planner.info);
   }
 
+  get #sources(): Sources {
+    return {
+      store: this.#store,
+      count: this.#count,
+      location: this.#location,
+      files: this.#files,
+    };
+  }
+
   #source({ needs }: PackageClient): PackageSource {
-    const from = { store: this.#store, count: this.#count, location: this.#location };
-    return new PackageSource(needs, from);
+    return new PackageSource(needs, this.#sources);
   }
 
   /** Makes a plan, with all that it takes. */
@@ -181,7 +186,6 @@ export class Packages {
     replaceable: boolean,
   ): Promise<Plan | null> {
     const { planner } = this.#python;
-    planner.begin();
     for (;;) {
       const plan = planner.plan(app, needs, replaceable);
       if (!plan || plan.lacks.length === 0) return plan;

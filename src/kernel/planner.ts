@@ -97,7 +97,7 @@ export class Planner {
     return compiled;
   }
 
-  /** Begins a plan, or begins it anew: what could not be had is asked for again. */
+  /** Begins the plans of a start: what could not be had before is asked for again, and once. */
   begin(): void {
     this.#bridge.begin();
   }

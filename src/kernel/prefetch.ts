@@ -1,22 +1,6 @@
 import { textsOf } from './app-needs.js';
-import { loadDistributionLock, type Sources } from './package-source.js';
+import type { Sources } from './package-source.js';
 import type { AppNeeds } from './protocol.js';
-import type { StoredFile } from './store.js';
-
-/** `pyodide-lock.json`, as far as it is read here. */
-interface DistributionLock {
-  readonly packages: Readonly<
-    Record<
-      string,
-      {
-        readonly file_name: string;
-        readonly sha256: string;
-        readonly depends: readonly string[];
-        readonly imports: readonly string[];
-      }
-    >
-  >;
-}
 
 /** Python knows all of its own, but isn't up yet: one that is missing here costs a look into the lock. */
 const STANDARD_MODULES = [
@@ -71,13 +55,13 @@ const IMPORT = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+imp
 export async function prefetchPackages(
   needs: AppNeeds,
   known: ReadonlySet<string>,
-  from: Sources & { readonly bytecode: (sha256: string) => StoredFile | undefined },
+  { store, count, location, files }: Sources,
 ): Promise<void> {
   const own = new Set(needs.paths.map((path) => path.replace(/(\/|\.py$).*$/, '')));
   const modules = importedModules(needs).filter((name) => !own.has(name) && !known.has(name));
   const requirements = requiredNames(needs);
   if (modules.length === 0 && requirements.length === 0) return;
-  const { packages } = JSON.parse(await loadDistributionLock(from)) as DistributionLock;
+  const { packages } = await files.lock(count);
   const wanted = new Set<string>();
   const add = (name: string): void => {
     if (wanted.has(name) || !packages[name]) return;
@@ -91,10 +75,10 @@ export async function prefetchPackages(
   const errors = { missing: 'package-invalid', damaged: 'package-hash-mismatch' } as const;
   for (const name of wanted) {
     const { file_name, sha256 } = packages[name] ?? { file_name: '', sha256: '' };
-    const url = new URL(file_name, from.location.packagesURL).href;
-    from.store.loadAhead({ url, sha256, errors });
-    const bytecode = from.bytecode(sha256);
-    if (bytecode) from.store.loadAhead(bytecode);
+    const url = new URL(file_name, location.packagesURL).href;
+    store.loadAhead({ url, sha256, errors });
+    const bytecode = files.bytecode(sha256);
+    if (bytecode) store.loadAhead(bytecode);
   }
 }
 

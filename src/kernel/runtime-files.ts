@@ -13,6 +13,9 @@ const LOCK_AGE = 60 * 60;
 
 const LOCK = 'pyodide/pyodide-lock.json';
 
+/** For what nobody waits for. */
+const UNCOUNTED = new ByteCount(() => undefined);
+
 /**
  * The runtime of a kernel: Pyodide's core and the pack of its line. Each file that the pack's manifest lists is
  * checked against its SHA-256.
@@ -56,11 +59,12 @@ export class RuntimeFiles {
   /**
    * What Pyodide's distribution has besides its core. Loaded once, if it is asked for.
    *
+   * @param count Counts the bytes.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
-  lock(): Promise<PyodideLock> {
+  lock(count = UNCOUNTED): Promise<PyodideLock> {
     if (!this.#lock) {
-      this.#lock = loadLock(this.#file(LOCK), this.#store);
+      this.#lock = loadLock(this.#file(LOCK), this.#store, count);
       this.#lock.catch(() => (this.#lock = undefined));
     }
     return this.#lock;
@@ -118,6 +122,6 @@ export class RuntimeFiles {
   }
 }
 
-async function loadLock(file: StoredFile, store: Store): Promise<PyodideLock> {
-  return parseLock(await store.load(file, new ByteCount(() => undefined)), file.url);
+async function loadLock(file: StoredFile, store: Store, count = UNCOUNTED): Promise<PyodideLock> {
+  return parseLock(await store.load(file, count), file.url);
 }

@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 
 import type { WebDashError } from '../../src/errors.js';
 import { Kernel } from '../../src/kernel/kernel.js';
-import type { AppDefinition, AppResponse, Output } from '../../src/kernel/protocol.js';
+import type { AppResponse, Output } from '../../src/kernel/protocol.js';
 import { startServer } from '../helpers/commands.js';
+import { definitionOf } from '../helpers/definition.js';
 import { locationBelow, PACK } from '../helpers/runtime-location.js';
 
 const APP = `
@@ -68,23 +69,6 @@ if __name__ == "__main__":
     app.run(debug=True)
 `;
 
-function definition(code: string, rest: Partial<AppDefinition> = {}): AppDefinition {
-  const { origin } = location;
-  return {
-    code,
-    filename: 'app.py',
-    files: [],
-    lazyFiles: [],
-    requirements: [],
-    lock: null,
-    persist: null,
-    origin,
-    page: `${origin}/`,
-    proxy: null,
-    ...rest,
-  };
-}
-
 /** A kernel with one file of its runtime replaced by a fault; see `test/runner/site.mjs`. */
 function faulty(fault: string, file: string): Kernel {
   const base = `${location.origin}/fault/${fault}/${encodeURIComponent(file)}`;
@@ -113,7 +97,7 @@ describe('a kernel', () => {
 
   before(async () => {
     kernel.addEventListener('output', ({ detail }) => void outputs.push(detail));
-    await kernel.start('app', definition(APP), {
+    await kernel.start('app', definitionOf(APP), {
       onprogress: ({ stage }) => {
         if (stages.at(-1) !== stage) stages.push(stage);
       },
@@ -205,7 +189,7 @@ describe('a kernel', () => {
   });
 
   it('names the line of an app’s exception, and goes on', async () => {
-    const error = await errorOf(kernel.start('broken', definition('x = 1\n1 / 0\n')));
+    const error = await errorOf(kernel.start('broken', definitionOf('x = 1\n1 / 0\n')));
     expect(error.code).to.equal('python-exception');
     expect(error.detail).to.contain('line 2').and.contain('ZeroDivisionError');
     expect((await get(kernel, '/')).status).to.equal(200);
@@ -216,7 +200,7 @@ describe('a kernel', () => {
 app = flask.Flask(__name__)
 app.get("/")(lambda: pydantic.BaseModel.__name__)
 `;
-    await kernel.start('extras', definition(code));
+    await kernel.start('extras', definitionOf(code));
     expect(text(await get(kernel, '/', 'extras'))).to.equal('BaseModel');
   });
 
@@ -236,7 +220,7 @@ async def look():
 asyncio.ensure_future(look())
 app.get("/")(lambda: " ".join(seen))
 `;
-    for (const name of ['one', 'two']) await kernel.start(name, definition(code(name)));
+    for (const name of ['one', 'two']) await kernel.start(name, definitionOf(code(name)));
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(text(await get(kernel, '/', 'one'))).to.equal('one one');
     expect(text(await get(kernel, '/', 'two'))).to.equal('two two');
@@ -251,7 +235,7 @@ async def tick():
         print("tick")
 task = asyncio.ensure_future(tick())
 `;
-    await kernel.start('ticking', definition(code));
+    await kernel.start('ticking', definitionOf(code));
     const ticks = (): number => outputs.filter(({ text }) => text === 'tick').length;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(ticks()).to.be.greaterThan(0);
@@ -264,7 +248,7 @@ task = asyncio.ensure_future(tick())
   it('names a file that can’t be one, and goes on', async () => {
     for (const path of ['.', 'app.py/x', 'a\0b']) {
       const files = [{ path, content: new Uint8Array() }];
-      const error = await errorOf(kernel.start('named', definition(APP, { files })));
+      const error = await errorOf(kernel.start('named', definitionOf(APP, { files })));
       expect(error.code, path).to.equal('source-invalid');
     }
     expect((await get(kernel, '/')).status).to.equal(200);
@@ -273,19 +257,19 @@ task = asyncio.ensure_future(tick())
   it('names a wheel that is not there, and a file that is none', async () => {
     const missing = `${location.origin}/wheels/nothing-1.0-py3-none-any.whl`;
     const error = await errorOf(
-      kernel.start('w', definition(APP, { requirements: [{ text: missing, base: origin }] })),
+      kernel.start('w', definitionOf(APP, { requirements: [{ text: missing, base: origin }] })),
     );
     expect(error).to.include({ code: 'package-invalid', detail: missing });
     const file = 'tabulate-0.10.0-py3-none-any.whl';
     const page = `${location.origin}/fault/page/${file}/wheels/${file}`;
     const other = await errorOf(
-      kernel.start('w', definition(APP, { requirements: [{ text: page, base: origin }] })),
+      kernel.start('w', definitionOf(APP, { requirements: [{ text: page, base: origin }] })),
     );
     expect(other).to.include({ code: 'package-invalid', detail: page });
   });
 
   it('forgets a stopped app', async () => {
-    await kernel.start('brief', definition(APP));
+    await kernel.start('brief', definitionOf(APP));
     expect((await get(kernel, '/', 'brief')).status).to.equal(200);
     await kernel.stop('brief');
     expect((await errorOf(get(kernel, '/', 'brief'))).code).to.equal('app-not-found');
@@ -297,7 +281,7 @@ describe('a kernel from another origin', () => {
     const server = await startServer();
     const kernel = Kernel.for('foreign', locationBelow(server.origin));
     try {
-      await kernel.start('app', definition(APP));
+      await kernel.start('app', definitionOf(APP));
       expect((await get(kernel, '/')).status).to.equal(200);
       const requests = (await server.requests()).sort();
       expect(requests).to.deep.equal([
@@ -319,7 +303,7 @@ describe('a kernel from another origin', () => {
 describe('a kernel whose interpreter ends', () => {
   it('dies, with all its calls', async () => {
     const kernel = Kernel.for('fatal', locationBelow(location.origin));
-    await kernel.start('app', definition(APP));
+    await kernel.start('app', definitionOf(APP));
     const died = new Promise((resolve) => kernel.addEventListener('died', resolve));
     const error = await errorOf(get(kernel, '/abort'));
     expect(error.code).to.equal('kernel-died');
@@ -347,7 +331,7 @@ describe('a kernel with a damaged runtime', () => {
 
   it('names suites.pack when an app starts without it', async () => {
     const kernel = faulty('corrupt', `${PACK}/suites.pack`);
-    const error = await errorOf(kernel.start('app', definition(APP)));
+    const error = await errorOf(kernel.start('app', definitionOf(APP)));
     expect(error.code).to.equal('runtime-corrupt');
     expect(error.detail).to.match(/\/suites\.pack$/);
     kernel.terminate();

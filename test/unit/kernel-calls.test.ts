@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { WebDashError } from '../../src/errors.js';
 import { Calls } from '../../src/kernel/calls.js';
 import type { AppRequest, Output, Progress, ToKernel } from '../../src/kernel/protocol.js';
+import { definitionOf } from '../helpers/definition.js';
 import { NOWHERE } from '../helpers/runtime-location.js';
 
 const request: AppRequest = { method: 'GET', target: '/', headers: [], body: null };
@@ -87,18 +88,6 @@ describe('Calls', () => {
 
   it('knows that Python computes until a request or the run of a file is answered, even if aborted', () => {
     const { calls } = setUp();
-    const definition = {
-      code: '',
-      filename: 'app.py',
-      files: [],
-      lazyFiles: [],
-      requirements: [],
-      lock: null,
-      persist: null,
-      origin: '',
-      page: '',
-      proxy: null,
-    };
     const controller = new AbortController();
     void errorOf(calls.call('request', { app: 'a', request }, { signal: controller.signal }));
     expect(calls.computing).to.equal(true);
@@ -106,7 +95,7 @@ describe('Calls', () => {
     expect(calls.computing).to.equal(true);
     calls.receive({ type: 'failure', id: 1, error: { code: 'kernel-died', message: 'aborted' } });
     expect(calls.computing).to.equal(false);
-    void calls.call('start', { app: 'a', definition });
+    void calls.call('start', { app: 'a', definition: definitionOf('') });
     calls.receive({
       type: 'progress',
       id: 2,

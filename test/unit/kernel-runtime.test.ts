@@ -4,6 +4,7 @@ import { WebDashError } from '../../src/errors.js';
 import type { AppResponse, FromKernel, ToKernel } from '../../src/kernel/protocol.js';
 import type { PythonListener } from '../../src/kernel/python.js';
 import { Runtime, type AppRunner } from '../../src/kernel/runtime.js';
+import { definitionOf } from '../helpers/definition.js';
 import { NOWHERE } from '../helpers/runtime-location.js';
 
 const ROOT = { method: 'GET', target: '/', headers: [], body: null } as const;
@@ -126,19 +127,7 @@ describe('Runtime', () => {
       start: () =>
         Promise.reject(new WebDashError('python-syntax', 'line 3', { detail: 'Traceback' })),
     });
-    const definition = {
-      code: '(',
-      filename: 'app.py',
-      files: [],
-      lazyFiles: [],
-      requirements: [],
-      lock: null,
-      persist: null,
-      origin: '',
-      page: '',
-      proxy: null,
-    };
-    send({ type: 'start', id: 1, app: 'a', definition });
+    send({ type: 'start', id: 1, app: 'a', definition: definitionOf('(') });
     expect((await until(1))[0]).to.deep.equal({
       type: 'failure',
       id: 1,

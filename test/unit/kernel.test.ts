@@ -3,22 +3,12 @@ import { expect } from '@open-wc/testing';
 import type { WebDashError } from '../../src/errors.js';
 import { STAGE_DEADLINES } from '../../src/kernel/deadline.js';
 import { Kernel } from '../../src/kernel/kernel.js';
-import type { AppDefinition, AppRequest, Progress } from '../../src/kernel/protocol.js';
+import type { AppRequest, Progress } from '../../src/kernel/protocol.js';
+import { definitionOf } from '../helpers/definition.js';
 import { NOWHERE } from '../helpers/runtime-location.js';
 
 const REQUEST: AppRequest = { method: 'GET', target: '/', headers: [], body: null };
-const DEFINITION: AppDefinition = {
-  code: '',
-  filename: 'app.py',
-  files: [],
-  lazyFiles: [],
-  requirements: [],
-  lock: null,
-  persist: null,
-  origin: '',
-  page: '',
-  proxy: null,
-};
+const DEFINITION = definitionOf('');
 
 /** As the code of a worker has it. */
 const EMPTY_RESPONSE =

@@ -1,5 +1,4 @@
-import { WebDashError } from '../../errors.js';
-import { appPath, AppPathError } from '../app-path.js';
+import { folderOf } from '../app-path.js';
 
 /** The folders of an app that its `persist` attribute names, and what of them is kept. */
 export class FolderSelection {
@@ -14,7 +13,7 @@ export class FolderSelection {
    */
   constructor(persist: string, main: string) {
     const names = persist.split(/\s+/).filter(Boolean);
-    this.folders = names.length > 0 ? names.map(folderPath) : [''];
+    this.folders = names.length > 0 ? names.map((name) => folderOf('persist', name)) : [''];
     this.#main = main;
   }
 
@@ -24,15 +23,5 @@ export class FolderSelection {
     return this.folders.some(
       (folder) => folder === '' || path === folder || path.startsWith(`${folder}/`),
     );
-  }
-}
-
-function folderPath(name: string): string {
-  if (name === '.' || name === './') return '';
-  try {
-    return appPath(name);
-  } catch (cause) {
-    if (!(cause instanceof AppPathError)) throw cause;
-    throw new WebDashError('source-invalid', `persist: ${cause.message}`, { cause });
   }
 }

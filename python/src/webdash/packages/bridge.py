@@ -60,7 +60,7 @@ def compiled() -> list[tuple[str, str, bytes]]:
 
 
 def begin() -> None:
-    """Begin the plan of an app, or begin it anew."""
+    """Begin the plans of an app's start."""
     if _made is not None:
         _made.begin()
 
