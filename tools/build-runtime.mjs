@@ -11,6 +11,7 @@ import {
 import { ROOT } from './paths.mjs';
 import { packBytecode } from './runtime/bytecode.mjs';
 import { cached } from './runtime/cached.mjs';
+import { builtinModules } from './runtime/compile.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
 import { writeFiles } from './runtime/folder.mjs';
@@ -31,15 +32,18 @@ const READERS = ['distribution.mjs', 'markupsafe.mjs', 'metadata.mjs', 'notices.
 /**
  * @param {Line} line
  * @returns {Promise<string>} A folder with the archives; `extras.json`, the names of the modules in
- *   `extras.pack`; `bytecode.json`, the archives with the bytecode of packages by the SHA-256 of their wheels;
- *   and `notices.json`, the notices of the libraries.
+ *   `extras.pack`; `modules.json`, those of all others; `bytecode.json`, the archives with the bytecode of packages
+ *   by the SHA-256 of their wheels; and `notices.json`, the notices of the libraries.
  */
 export async function buildRuntime(line) {
   const { version, core, requirements } = line;
   const compiler = [join(core, 'package.json'), ...COMPILER];
   const lock = `${requirements}.lock`;
   const stdlib = await cached(`stdlib-${version}`, compiler, async (folder) => {
-    await writeFile(join(folder, 'stdlib.pack'), pack(await packStdlib(line)));
+    const files = await packStdlib(line);
+    await writeFile(join(folder, 'stdlib.pack'), pack(files));
+    const modules = [...importable(files), ...(await builtinModules(line))];
+    await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));
   });
   const libraries = await cached(
     `libraries-${version}`,
@@ -64,6 +68,9 @@ export async function buildRuntime(line) {
       ...unzip(await readFile(join(own, 'own.zip'))),
     ]);
     await writeFile(join(folder, 'site-packages.pack'), pack(site));
+    const standard = JSON.parse(await readFile(join(stdlib, 'modules.json'), 'utf8'));
+    const modules = [...standard, ...importable(site)].sort();
+    await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));
   });
 }
 

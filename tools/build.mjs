@@ -73,6 +73,8 @@ async function readRuntime(line) {
   const pack = await readFolder(await buildRuntime(line));
   /** The modules that a kernel finds in extras.pack. @type {string[]} */
   const extras = take(pack, 'extras.json');
+  /** Those in the other archives, and in the interpreter. @type {string[]} */
+  const modules = take(pack, 'modules.json');
   /** The archives with the bytecode of packages. @type {Record<string, string>} */
   const bytecode = take(pack, 'bytecode.json');
   /** @type {Notice[]} */
@@ -87,12 +89,12 @@ async function readRuntime(line) {
   const build = sha256(Buffer.from(JSON.stringify(files))).slice(0, 16);
   const dash = notices.find(({ name }) => name === 'dash')?.version;
   const { version, python } = line;
-  const manifest = { build, pyodide: version, python, dash, extras, bytecode, files };
+  const manifest = { build, pyodide: version, python, dash, extras, modules, bytecode, files };
   // For people, and tools.
   pack.set('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
   return {
     version,
-    manifest: { extras, bytecode, files },
+    manifest: { extras, modules, bytecode, files },
     files: new Map([...pack].map(([name, content]) => [`runtime/${version}/${name}`, content])),
     notices,
   };

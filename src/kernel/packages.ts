@@ -6,7 +6,7 @@ import { gunzip, unzip } from './file-system.js';
 import { mentionsAny } from './imports.js';
 import { InstalledPackages } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
-import { knownModules, prefetchPackages } from './prefetch.js';
+import { prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
 import type { AppNeeds, Output, Progress, RuntimeLocation } from './protocol.js';
 import type { RuntimeFiles } from './runtime-files.js';
@@ -76,17 +76,9 @@ export class Packages {
     this.#part(SUITES).catch(() => undefined);
   }
 
-  /**
-   * Begins to load what an app seems to need.
-   *
-   * @param siteFiles What every boot puts into site-packages.
-   */
-  prefetchFor(needs: AppNeeds, siteFiles: Promise<Files>): void {
-    void siteFiles
-      .then((files) =>
-        prefetchPackages(needs, knownModules(files, this.#files.extras), this.#sources),
-      )
-      .catch(() => undefined);
+  /** Begins to load what an app seems to need. */
+  prefetchFor(needs: AppNeeds): void {
+    prefetchPackages(needs, this.#sources).catch(() => undefined);
   }
 
   /** To be called once Python is up. */

@@ -2,63 +2,21 @@ import { textsOf } from './app-needs.js';
 import type { Sources } from './package-source.js';
 import type { AppNeeds } from './protocol.js';
 
-/** Python knows all of its own, but isn't up yet: one that is missing here costs a look into the lock. */
-const STANDARD_MODULES = [
-  ...[
-    'abc',
-    'asyncio',
-    'base64',
-    'calendar',
-    'collections',
-    'contextlib',
-    'copy',
-    'csv',
-    'datetime',
-  ],
-  ...[
-    'decimal',
-    'enum',
-    'functools',
-    'glob',
-    'hashlib',
-    'importlib',
-    'inspect',
-    'io',
-    'itertools',
-    'json',
-  ],
-  ...[
-    'logging',
-    'math',
-    'operator',
-    'os',
-    'pathlib',
-    'pickle',
-    'random',
-    're',
-    'shutil',
-    'statistics',
-  ],
-  ...['string', 'sys', 'tempfile', 'textwrap', 'threading', 'time', 'traceback', 'types', 'typing'],
-  ...['urllib', 'uuid', 'warnings', 'zipfile'],
-];
-
 /** An import statement's modules: `import a.b, c` and `from a.b import c`. */
 const IMPORT = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+import\b)/gm;
 
 /**
  * Begins to load the packages of Pyodide's distribution that an app seems to need, before Python is up and can
  * tell for sure. What fails here is loaded again when it is needed.
- *
- * @param known The modules that are there already.
  */
 export async function prefetchPackages(
   needs: AppNeeds,
-  known: ReadonlySet<string>,
   { store, count, location, files }: Sources,
 ): Promise<void> {
   const own = new Set(needs.paths.map((path) => path.replace(/(\/|\.py$).*$/, '')));
-  const modules = importedModules(needs).filter((name) => !own.has(name) && !known.has(name));
+  const modules = importedModules(needs).filter(
+    (name) => !own.has(name) && !files.modules.has(name),
+  );
   const requirements = requiredNames(needs);
   if (modules.length === 0 && requirements.length === 0) return;
   const { packages } = await files.lock(count);
@@ -80,15 +38,6 @@ export async function prefetchPackages(
     const bytecode = files.bytecode(sha256);
     if (bytecode) store.loadAhead(bytecode);
   }
-}
-
-/** The modules of the runtime, and those of Python's that many apps import. */
-export function knownModules(
-  siteFiles: ReadonlyMap<string, Uint8Array>,
-  extras: readonly string[],
-): ReadonlySet<string> {
-  const tops = [...siteFiles.keys()].map((path) => /^\w+/.exec(path)?.[0] ?? '');
-  return new Set([...STANDARD_MODULES, ...extras, ...tops]);
 }
 
 /** The top-level modules that an app's Python imports. */

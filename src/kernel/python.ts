@@ -132,7 +132,7 @@ export class Python {
     downloaded.catch(() => undefined);
     const siteFiles = siteArchive.then(gunzip).then(unzip);
     siteFiles.catch(() => undefined);
-    announcements.listen((needs) => packages.prefetchFor(needs, siteFiles));
+    announcements.listen((needs) => packages.prefetchFor(needs));
     const core = await coreFiles;
     packages.prefetch();
     const pyodide = await startInterpreter(core, files.line, location.packagesURL, (level, text) =>

@@ -23,6 +23,8 @@ const UNCOUNTED = new ByteCount(() => undefined);
 export class RuntimeFiles {
   /** Which Pyodide it is. */
   readonly line: PyodideLine;
+  /** The top-level modules that need no package: Python's, and those of the runtime. */
+  readonly modules: ReadonlySet<string>;
   /** Folder of the line's pack. */
   readonly #packURL: string;
   readonly #location: RuntimeLocation;
@@ -37,6 +39,7 @@ export class RuntimeFiles {
     this.#packURL = `${location.runtimeURL}${line.version}/`;
     this.#location = location;
     this.#manifest = manifest;
+    this.modules = new Set([...manifest.modules, ...manifest.extras]);
     this.#store = store;
   }
 

@@ -2,6 +2,8 @@
 export interface RuntimeManifest {
   /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
   readonly extras: readonly string[];
+  /** All other top-level modules that are there from the start: Python's, and those of `site-packages.pack`. */
+  readonly modules: readonly string[];
   /**
    * The archives with the bytecode of some packages of Pyodide's distribution, by the SHA-256 of their wheels in
    * hexadecimal: `bytecode/pandas-2.2.3.pack`, in the folder of the pack.

@@ -149,9 +149,14 @@ export class Runtime {
 
   #die(error: unknown): void {
     if (this.#death) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    // Chromium and WebKit, Firefox.
+    const isOverflow = /call stack|too much recursion/.test(reason);
     this.#death = {
       code: 'kernel-died',
-      message: `Python stopped: ${error instanceof Error ? error.message : String(error)}`,
+      message: isOverflow
+        ? `Python stopped, as its stack was full (${reason}): a function calls itself without end, or too deeply.`
+        : `Python stopped: ${reason}`,
       detail: error instanceof Error && error.stack ? error.stack : '',
       fatal: true,
     };

@@ -80,6 +80,20 @@ describe('elements whose Python dies', () => {
     for (const element of elements) element.remove();
   });
 
+  it('say why when Python calls itself until its stack is full', async () => {
+    const code = `
+      class Endless:
+          def __getattr__(self, name):
+              return getattr(self, name)
+      Endless().end
+    `;
+    const dying = insert({ code });
+    expect(await shownFailure(dying, 'kernel-died')).to.contain(
+      'a function calls itself without end',
+    );
+    dying.remove();
+  });
+
   it('say so when it dies while they start, and others start without them', async () => {
     const dying = insert({ code: 'import os\nos.abort()' });
     await shownFailure(dying, 'kernel-died');

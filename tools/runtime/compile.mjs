@@ -21,16 +21,7 @@ const PYC = '/tmp/compiled.pyc';
  * @returns {Promise<Map<string, Uint8Array>>}
  */
 export async function compileTree(files, { line, root, keepDocstrings = () => true }) {
-  const script = pathToFileURL(join(line.core, 'pyodide.mjs')).href;
-  /** @type {typeof import('pyodide')} */
-  const { loadPyodide } = await import(script);
-  const pyodide = await loadPyodide({
-    indexURL: line.core,
-    env: { PYTHONHASHSEED: '0' },
-    stdout: () => {},
-    // A SyntaxWarning of a library is no news to us; an error is thrown.
-    stderr: () => {},
-  });
+  const pyodide = await startPython(line);
   pyodide.runPython(await readFile(new URL('compile.py', import.meta.url), 'utf8'));
   const compile = pyodide.globals['get']('compile_file');
   const compiled = new Map();
@@ -45,4 +36,27 @@ export async function compileTree(files, { line, root, keepDocstrings = () => tr
     compiled.set(`${path}c`, pyodide.FS.readFile(PYC));
   }
   return compiled;
+}
+
+/**
+ * @param {import('./lines.mjs').Line} line
+ * @returns {Promise<string[]>} The modules that are compiled into its interpreter.
+ */
+export async function builtinModules(line) {
+  const pyodide = await startPython(line);
+  return pyodide.runPython('import sys; sys.builtin_module_names').toJs();
+}
+
+/** @param {import('./lines.mjs').Line} line */
+async function startPython(line) {
+  const script = pathToFileURL(join(line.core, 'pyodide.mjs')).href;
+  /** @type {typeof import('pyodide')} */
+  const { loadPyodide } = await import(script);
+  return loadPyodide({
+    indexURL: line.core,
+    env: { PYTHONHASHSEED: '0' },
+    stdout: () => {},
+    // A SyntaxWarning of a library is no news to us; an error is thrown.
+    stderr: () => {},
+  });
 }
