@@ -1,6 +1,8 @@
 import { loadApp, type AppSource } from './app-source.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
+import { Components } from './host/components.js';
+import type { PropsChange } from './host/layout-changes.js';
 import { inTime } from './in-time.js';
 import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
@@ -10,6 +12,7 @@ import type {
   AppNeeds,
   FileCallName,
   FileChange,
+  HostEvent,
   KernelCalls,
   Output,
   PersistOptions,
@@ -32,6 +35,10 @@ export interface AppHost {
   readonly onprogress: (progress: Progress) => void;
   readonly onoutput: (output: Output) => void;
   readonly onfilechange: (changes: readonly FileChange[]) => void;
+  /** Called for each component whose props have changed, if the app is watched. */
+  readonly onpropschange: (change: PropsChange) => void;
+  /** Called when the app's Python tells the page something. */
+  readonly onemit: (name: string, detail: unknown) => void;
   /** Called when an app that was shown can't go on. */
   readonly onerror: (error: WebDashError) => void;
   /** Called when files can't be kept; the app goes on. */
@@ -46,6 +53,7 @@ export class App {
   readonly #host: AppHost;
   readonly #abort = new AbortController();
   readonly #disposables = new Disposables();
+  readonly #components = new Components();
   #kernel: Kernel;
   /** Whether the app is the first of its kernel, which then takes its versions of packages. */
   #isFirst = Promise.resolve(false);
@@ -126,6 +134,7 @@ export class App {
       root,
       storageKey,
       backend: (request, signal) => this.#kernel.request(this.#id, request, signal),
+      onshow: (realm) => this.#components.attach(realm),
       onerror: (error) => onerror(asWebDashError(error)),
     });
     this.#disposables.add(() => view.dispose());
@@ -143,6 +152,24 @@ export class App {
   fetch(path: string | URL, init?: RequestInit): Promise<Response> {
     if (!this.#view) throw new DOMException('The app has been removed.', 'AbortError');
     return this.#view.fetch(path, init);
+  }
+
+  /** The app's components, once no page of it is under way; the app must be shown. */
+  async components(): Promise<Components> {
+    await this.#view?.settled();
+    if (!this.#view) throw new DOMException('The app has been removed.', 'AbortError');
+    return this.#components;
+  }
+
+  /** Tells of each component whose props change, from now on or from when the app is shown. */
+  watch(): void {
+    this.#components.watch(this.#host.onpropschange);
+  }
+
+  /** Tells the app's Python something; resolves once its handlers have been called. */
+  async emit(name: string, detail: unknown): Promise<void> {
+    const json = (JSON.stringify(detail) as string | undefined) ?? 'null';
+    await this.#kernel.emit({ app: this.#id, name, detail: json });
   }
 
   /** Makes a call for the app's files; the app must be started. */
@@ -174,6 +201,10 @@ export class App {
     this.#disposables.listen(kernel, 'filechange', (event) => {
       const { app, changes } = (event as CustomEvent<AppFileChanges>).detail;
       if (app === this.#id) this.#host.onfilechange(changes);
+    });
+    this.#disposables.listen(kernel, 'emit', (event) => {
+      const { app, name, detail } = (event as CustomEvent<HostEvent>).detail;
+      if (app === this.#id) this.#host.onemit(name, JSON.parse(detail));
     });
   }
 
@@ -224,6 +255,7 @@ export class App {
   dispose(): void {
     this.abort();
     this.#view = undefined;
+    this.#components.detach();
     this.#disposables.dispose();
   }
 }

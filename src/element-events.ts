@@ -1,4 +1,5 @@
 import type { WebDashError } from './errors.js';
+import type { PropsChange } from './host/layout-changes.js';
 import type { BootStage, FileChange, Output, Progress } from './kernel/protocol.js';
 
 /**
@@ -106,6 +107,16 @@ export class WebDashFileDropEvent extends Event {
   }
 }
 
+/**
+ * Props of a component have changed, whoever changed them: the reader, a callback or the page. Of `propschange`,
+ * which doesn't bubble. `detail` has the component's `id` and, in `props`, the new values of those props.
+ */
+export class WebDashPropsChangeEvent extends CustomEvent<PropsChange> {
+  constructor(change: PropsChange) {
+    super('propschange', { detail: change });
+  }
+}
+
 /** The events of `<web-dash>`, by name. */
 export interface WebDashEventMap {
   loadstart: Event;
@@ -117,4 +128,5 @@ export interface WebDashEventMap {
   persisterror: WebDashPersistErrorEvent;
   filechange: WebDashFileChangeEvent;
   filedrop: WebDashFileDropEvent;
+  propschange: WebDashPropsChangeEvent;
 }

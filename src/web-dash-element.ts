@@ -10,10 +10,12 @@ import {
   WebDashOutputEvent,
   WebDashPersistErrorEvent,
   WebDashProgressEvent,
+  WebDashPropsChangeEvent,
   type WebDashEventMap,
 } from './element-events.js';
 import { asWebDashError, type WebDashError } from './errors.js';
 import { WebDashFiles } from './files/app-files.js';
+import type { ComponentId } from './host/layout-changes.js';
 import { isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
 import { folderOf } from './kernel/app-path.js';
@@ -73,6 +75,7 @@ const REVEAL_DELAY = 1500;
  * @fires {WebDashFileChangeEvent} filechange - Files of the app have changed, whoever changed them.
  * @fires {WebDashFileDropEvent} filedrop - Files were dropped onto the element. Cancelable: they are then not
  *   written into the app's folder.
+ * @fires {WebDashPropsChangeEvent} propschange - Props of a component have changed, whoever changed them.
  * @fires {WebDashPersistErrorEvent} persisterror - Files that are to be kept could not be; the app goes on.
  *   Cancelable: the error is then kept from the console.
  *
@@ -95,7 +98,6 @@ const REVEAL_DELAY = 1500;
  * @cssproperty --web-dash-danger - Colour that marks errors.
  * @cssproperty [--web-dash-min-height=8em] - Least height of the panel.
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as lib.dom types events
 export class WebDashElement extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     src: { reflect: true },
@@ -198,6 +200,8 @@ export class WebDashElement extends ReactiveElement {
   /** Ends the waiting for what starts the app. */
   #disarm: Dispose | undefined;
   #ready = deferred();
+  /** Whether anyone wants to know what changes in the app. */
+  #isWatched = false;
 
   constructor() {
     super();
@@ -256,6 +260,49 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /**
+   * Reads the props of a component, as they are now. Waits until the app is ready.
+   *
+   * @param id the component's: a text, or the object of pattern-matching callbacks
+   * @returns a copy
+   * @throws {DOMException} `NotFoundError` if there is no such component, `NotSupportedError` if the app is not
+   *   one of Dash 2.16 or newer
+   * @throws {WebDashError} if the app fails to start
+   */
+  async getProps(id: ComponentId): Promise<Record<string, unknown>> {
+    await this.ready;
+    return (await this.#live.components()).getProps(id);
+  }
+
+  /**
+   * Sets props of a component, as `dash_clientside.set_props` does: callbacks that have them as inputs are called.
+   * Waits until the app is ready.
+   *
+   * @param id the component's: a text, or the object of pattern-matching callbacks
+   * @param props new values by the names of props; the others stay
+   * @throws {DOMException} `NotFoundError` if there is no such component, `NotSupportedError` if the app is not
+   *   one of Dash 2.16 or newer, `DataCloneError` if a value is no data
+   * @throws {WebDashError} if the app fails to start
+   */
+  async setProps(id: ComponentId, props: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.ready;
+    (await this.#live.components()).setProps(id, props);
+  }
+
+  /**
+   * Calls the handlers that the app's Python has for an event: those of `webdash.host.on(name, handler)`. Waits
+   * until the app is ready, and then until they have returned (coroutines: until they have begun).
+   *
+   * @param name of the event
+   * @param detail for the handlers: anything that JSON can hold
+   * @throws {TypeError} if JSON can't hold it
+   * @throws {WebDashError} if the app fails to start
+   */
+  async emit(name: string, detail: unknown = null): Promise<void> {
+    await this.ready;
+    await this.#live.emit(name, detail);
+  }
+
+  /**
    * Writes the lock of the app: which packages it has, with addresses and hashes, in the form of
    * `pyodide-lock.json`. Saved beside the page and named by the `lock` attribute, it has the app find the same
    * packages ever after, without an index.
@@ -265,8 +312,7 @@ export class WebDashElement extends ReactiveElement {
    */
   async createLock(): Promise<string> {
     await this.ready;
-    if (!this.#app) throw new DOMException('The app has been removed.', 'AbortError');
-    return this.#app.lock();
+    return this.#live.lock();
   }
 
   /**
@@ -283,6 +329,30 @@ export class WebDashElement extends ReactiveElement {
     this.#reset();
     void this.#boot(forget);
     await this.#ready.promise;
+  }
+
+  /** As of `EventTarget`, with the types of the element's own events. */
+  override addEventListener<K extends keyof WebDashEventMap>(
+    type: K,
+    listener: (this: WebDashElement, event: WebDashEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    // A listener of one event's type is one of `Event` to the platform.
+    listener: ((event: never) => unknown) | EventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListener, options);
+    // Nothing is watched for nobody.
+    if (type !== 'propschange') return;
+    this.#isWatched = true;
+    this.#app?.watch();
   }
 
   protected override createRenderRoot(): ShadowRoot {
@@ -389,7 +459,7 @@ export class WebDashElement extends ReactiveElement {
     const location = kernelLocation(WebDashElement.distURL, this);
     // What is dropped later needs a place: that there is none is told now.
     if (this.drop !== null) folderOf('drop', this.drop);
-    return new App({
+    const app = new App({
       kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
@@ -398,9 +468,15 @@ export class WebDashElement extends ReactiveElement {
       onprogress: (progress) => this.#progress(progress),
       onoutput: (output) => this.#output(output),
       onfilechange: (changes) => this.dispatchEvent(new WebDashFileChangeEvent(changes)),
+      onpropschange: (change) => this.dispatchEvent(new WebDashPropsChangeEvent(change)),
+      // It has come from the app, so it goes the way that events inside the app go.
+      onemit: (name, detail) =>
+        this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
       onerror: (error) => this.#fail(error),
       onpersisterror: (error) => this.#persistError(error),
     });
+    if (this.#isWatched) app.watch();
+    return app;
   }
 
   /** @throws what `element.files` throws */
@@ -466,18 +542,4 @@ export class WebDashElement extends ReactiveElement {
 /** The name of the first, second … kernel that stands behind a name, where versions of packages conflict. */
 function numbered(name: string, number: number): string {
   return number === 1 ? name : `${name}~${number}`;
-}
-
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- as lib.dom types events
-export interface WebDashElement {
-  addEventListener<K extends keyof WebDashEventMap>(
-    type: K,
-    listener: (this: WebDashElement, event: WebDashEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }

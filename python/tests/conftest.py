@@ -1,6 +1,8 @@
+import asyncio
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import Context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ class Page:
 
     kernel: Kernel
     output: list[tuple[str | None, Level, str]] = field(default_factory=list)
+    events: list[tuple[str | None, str, Any]] = field(default_factory=list)
 
     def start(self, name: str, code: str, files: dict[str, str] | None = None, main: str = "app.py") -> None:
         folder = self.kernel.prepare(name)
@@ -68,6 +71,31 @@ class Page:
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Page]:
     output: list[tuple[str | None, Level, str]] = []
-    kernel = Kernel(tmp_path / "apps", lambda *line: output.append(line))
-    yield Page(kernel, output)
+    events: list[tuple[str | None, str, Any]] = []
+    kernel = Kernel(
+        tmp_path / "apps",
+        lambda *line: output.append(line),
+        lambda app, name, detail: events.append((app, name, json.loads(detail))),
+    )
+    yield Page(kernel, output, events)
     kernel.close()
+
+
+@pytest.fixture
+def loop(page: Page) -> Iterator[asyncio.AbstractEventLoop]:
+    class Loop(asyncio.SelectorEventLoop):
+        def call_soon(  # type: ignore[override]
+            self, callback: Callable[..., Any], *args: Any, context: Context | None = None
+        ) -> asyncio.Handle:
+            return super().call_soon(page.kernel.scheduled(callback, context), *args, context=context)
+
+        def call_at(  # type: ignore[override]
+            self, when: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
+        ) -> asyncio.TimerHandle:
+            return super().call_at(when, page.kernel.scheduled(callback, context), *args, context=context)
+
+    loop = Loop()
+    asyncio.set_event_loop(loop)
+    yield loop
+    asyncio.set_event_loop(None)
+    loop.close()

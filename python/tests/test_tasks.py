@@ -1,8 +1,6 @@
-"""What apps leave to the event loop. The bridge hands it over as the fixture does here."""
+"""What apps leave to the event loop. The bridge hands it over as the fixture `loop` does."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextvars import Context
 from typing import Any
 
 import pytest
@@ -22,26 +20,6 @@ TASK = """
     task = loop.create_task(look())
     app.get("/")(lambda: " ".join(seen))
     """
-
-
-@pytest.fixture
-def loop(page: Page) -> Iterator[asyncio.AbstractEventLoop]:
-    class Loop(asyncio.SelectorEventLoop):
-        def call_soon(  # type: ignore[override]
-            self, callback: Callable[..., Any], *args: Any, context: Context | None = None
-        ) -> asyncio.Handle:
-            return super().call_soon(page.kernel.scheduled(callback, context), *args, context=context)
-
-        def call_at(  # type: ignore[override]
-            self, when: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
-        ) -> asyncio.TimerHandle:
-            return super().call_at(when, page.kernel.scheduled(callback, context), *args, context=context)
-
-    loop = Loop()
-    asyncio.set_event_loop(loop)
-    yield loop
-    asyncio.set_event_loop(None)
-    loop.close()
 
 
 def test_a_task_runs_as_its_own_app(page: Page, loop: asyncio.AbstractEventLoop) -> None:

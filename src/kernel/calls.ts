@@ -3,6 +3,7 @@ import type {
   CallName,
   FileChange,
   FromKernel,
+  HostEvent,
   KernelCalls,
   Output,
   PlainError,
@@ -24,6 +25,8 @@ interface PendingCall {
 /** Who is told of what isn't an answer to one call. */
 export interface CallsListener {
   output(output: Output): void;
+  /** An app's Python tells the page something. */
+  emit(event: HostEvent): void;
   /** Something has changed in an app's folder. */
   filechange(app: string, changes: readonly FileChange[]): void;
   /** Files of an app can't be kept across visits. */
@@ -91,7 +94,7 @@ export class Calls {
         // TypeScript can't see that a generic K gives one member of the union.
         const message = { type, id, ...args } as unknown as ToKernel;
         this.#endpoint.postMessage(message, transferred(message));
-        if (type === 'request') this.#computing.add(id);
+        if (type === 'request' || type === 'emit') this.#computing.add(id);
       } catch (error) {
         // What can't be cloned can't be sent.
         this.#take(id)?.reject(error as DOMException);
@@ -121,6 +124,9 @@ export class Calls {
         break;
       case 'output':
         this.#listener.output(message.output);
+        break;
+      case 'emit':
+        this.#listener.emit(message);
         break;
       case 'filechange':
         this.#listener.filechange(message.app, message.changes);

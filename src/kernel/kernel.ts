@@ -9,6 +9,7 @@ import type {
   FileCallName,
   FileChange,
   FromKernel,
+  HostEvent,
   KernelCalls,
   Output,
   Progress,
@@ -44,6 +45,7 @@ export interface AppFileChanges {
 /** The events of a {@link Kernel}. */
 export interface KernelEventMap {
   output: CustomEvent<Output>;
+  emit: CustomEvent<HostEvent>;
   filechange: CustomEvent<AppFileChanges>;
   persisterror: CustomEvent<PersistError>;
   died: CustomEvent<WebDashError>;
@@ -55,6 +57,7 @@ export interface KernelEventMap {
  * Each call rejects with a {@link WebDashError}, or, if its signal is aborted, with the signal's reason.
  *
  * @fires output - {@link Output}: Python wrote something.
+ * @fires emit - {@link HostEvent}: an app tells the page something.
  * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
  * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
@@ -150,6 +153,11 @@ export class Kernel extends EventTarget {
     return this.#live.call('request', { app, request }, { signal });
   }
 
+  /** Calls the handlers that an app has for an event of the page. As for requests, there is no deadline. */
+  async emit(event: HostEvent): Promise<void> {
+    await this.#live.call('emit', event);
+  }
+
   /** The lock of an app that runs: which packages were installed for it, in the form of `pyodide-lock.json`. */
   async lock(app: string): Promise<string> {
     return this.#live.call('lock', { app });
@@ -243,6 +251,7 @@ export class Kernel extends EventTarget {
   #connect({ worker, release, diagnose }: SpawnedWorker): void {
     const calls = new Calls(worker, {
       output: (output) => this.dispatchEvent(new CustomEvent('output', { detail: output })),
+      emit: (event) => this.dispatchEvent(new CustomEvent('emit', { detail: event })),
       filechange: (app, changes) =>
         this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
       persisterror: (app, error) =>

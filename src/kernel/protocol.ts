@@ -166,6 +166,14 @@ export interface FileChange {
   readonly path: string;
 }
 
+/** What an app's Python tells the page that holds it, or the page the app. */
+export interface HostEvent {
+  readonly app: string;
+  readonly name: string;
+  /** JSON. */
+  readonly detail: string;
+}
+
 /** The calls a page can make: their arguments and results. */
 export interface KernelCalls {
   /** Downloads and starts the interpreter and imports Dash. */
@@ -178,6 +186,8 @@ export interface KernelCalls {
   /** Runs an app's file; resolves once it serves requests. */
   start: { args: { app: string; definition: AppDefinition }; result: null };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** Calls the handlers that an app has for an event of the page; those that are coroutines have then begun. */
+  emit: { args: HostEvent; result: null };
   /** The lock of an app that runs: what was installed for it, as `pyodide-lock.json` has it. */
   lock: { args: { app: string }; result: string };
   /** Saves what an app has changed in the folders that are kept; resolves also if that fails. */
@@ -212,6 +222,7 @@ export type FromKernel =
   /** Progress of the call `id` (a `boot` or a `start`). */
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'output'; output: Output }
+  | ({ type: 'emit' } & HostEvent)
   | { type: 'filechange'; app: string; changes: readonly FileChange[] }
   /** Files of an app can't be kept across visits; the app goes on. */
   | { type: 'persisterror'; app: string; error: PlainError }

@@ -5,6 +5,7 @@ import type {
   AppRequest,
   AppResponse,
   FileChange,
+  HostEvent,
   Output,
   PlainError,
   Progress,
@@ -34,6 +35,8 @@ import { HAS_JSPI, requireWebAssembly } from './wasm.js';
 /** What Python tells without being asked. */
 export interface PythonListener {
   output(output: Output): void;
+  /** An app tells the page something. */
+  emit(event: HostEvent): void;
   /** Files of an app can't be kept across visits. */
   persisterror(app: string, error: WebDashError): void;
   /** Something has changed in an app's folder. */
@@ -51,10 +54,15 @@ type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) 
 
 /** The functions of `bridge.py`. */
 interface Bridge {
-  readonly boot: (output: (output: Output) => void, outgoing: typeof OUTGOING) => void;
+  readonly boot: (
+    output: (output: Output) => void,
+    emit: (event: HostEvent) => void,
+    outgoing: typeof OUTGOING,
+  ) => void;
   readonly prepare: BridgeFunction<[app: string], string>;
   readonly start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
+  readonly emit: BridgeFunction<[app: string, name: string, detail: string], undefined>;
   readonly stop: BridgeFunction<[app: string], undefined>;
 }
 
@@ -147,11 +155,15 @@ export class Python {
     const failure =
       first &&
       (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
-    const { boot, prepare, start, request, stop } = pyodide.pyimport(
+    const { boot, prepare, start, request, emit, stop } = pyodide.pyimport(
       'webdash.kernel.bridge',
     ) as Bridge;
-    boot((output) => listener.output(output), OUTGOING);
-    const bridge = { boot, prepare, start, request, stop };
+    boot(
+      (output) => listener.output(output),
+      (event) => listener.emit(event),
+      OUTGOING,
+    );
+    const bridge = { boot, prepare, start, request, emit, stop };
     const installers = new Installers(pyodide, files, location.packagesURL);
     const python = new Python(pyodide, bridge, packages, installers, store, listener);
     if (first && failure) python.#failures.set(first.app, failure);
@@ -209,6 +221,12 @@ export class Python {
   /** Asks an app. Other calls may be made while Python waits for something in this one. */
   request(app: string, request: AppRequest): Promise<AppResponse> {
     return this.#call(this.#bridge.request, app, request);
+  }
+
+  /** Calls the handlers that an app has for an event of the page. */
+  async emit({ app, name, detail }: HostEvent): Promise<null> {
+    await this.#call(this.#bridge.emit, app, name, detail);
+    return null;
   }
 
   /** The folder of an app that has been started. */

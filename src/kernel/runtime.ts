@@ -6,6 +6,7 @@ import type {
   AppResponse,
   FileEntry,
   FromKernel,
+  HostEvent,
   KernelCalls,
   CallName,
   PlainError,
@@ -32,6 +33,7 @@ export interface AppRunner {
     onprogress: (progress: Progress) => void,
   ): Promise<null>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
+  emit(event: HostEvent): Promise<null>;
   folder(app: string): FileAccess;
   lock(app: string): string;
   save(app: string): Promise<null>;
@@ -118,6 +120,8 @@ export class Runtime {
         return python.start(call.app, call.definition, onprogress);
       case 'request':
         return python.request(call.app, call.request);
+      case 'emit':
+        return python.emit(call);
       case 'readFile':
         return python.folder(call.app).read(call.path);
       case 'writeFile':
@@ -140,6 +144,7 @@ export class Runtime {
   get #listener(): PythonListener {
     return {
       output: (output) => this.#post({ type: 'output', output }, []),
+      emit: (event) => this.#post({ type: 'emit', ...event }, []),
       persisterror: (app, error) =>
         this.#post({ type: 'persisterror', app, error: plainError(error) }, []),
       filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),

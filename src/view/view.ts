@@ -12,6 +12,8 @@ export interface ViewOptions {
   readonly backend: Backend;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** Called when a page is shown, the first one or one that the app led to, with its global scope. */
+  readonly onshow?: (realm: Realm) => void;
   /** Called when a page could not be shown, the first one or one that the app led to. */
   readonly onerror?: (error: unknown) => void;
 }
@@ -42,8 +44,13 @@ export class View {
    */
   async open(address: string): Promise<void> {
     this.#navigate({ url: address, method: 'GET', body: null });
+    await this.settled();
+  }
+
+  /** Settles as the navigation does that is under way, if there is one. */
+  async settled(): Promise<void> {
     let shown: Promise<void>;
-    // The page may lead on to another one at once.
+    // A page may lead on to another one at once.
     do {
       shown = this.#shown;
       await shown.catch(() => undefined);
@@ -117,5 +124,6 @@ export class View {
     this.#page = page;
     await page.load(markup);
     signal.throwIfAborted();
+    this.#options.onshow?.(page.realm);
   }
 }

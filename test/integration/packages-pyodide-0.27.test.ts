@@ -54,6 +54,17 @@ async function expectDash(element: WebDashElement, version: string): Promise<voi
   }
 }
 
+/** Checks that the page and an app of {@link DASH} see each other's props. */
+async function expectProps(element: WebDashElement): Promise<void> {
+  const told: unknown[] = [];
+  element.addEventListener('propschange', ({ detail }) => told.push(detail.props['children']));
+  const version = (await element.getProps('text'))['children'] as string;
+  await element.setProps('button', { n_clicks: 7 });
+  const text = version.replace(/1$/, '7');
+  await read(element, 'text', text);
+  expect(told).to.include(text);
+}
+
 describe('the packages of an app on Pyodide 0.27.7', () => {
   it('are found in the distribution by what the code imports', async () => {
     const element = put(`
@@ -87,10 +98,11 @@ describe('the packages of an app on Pyodide 0.27.7', () => {
     const second = put(DASH, { requirements: 'dash==2.18.2' });
     const third = put(DASH, { requirements: 'dash==3.4.0' });
     await Promise.all([expectDash(second, '2.18.2'), expectDash(third, '3.4.0')]);
+    for (const element of [present, second, third]) await expectProps(element);
     // A pin of what runs already stays in the first kernel.
     await expectDash(put(DASH, { requirements: 'dash>=4,<5' }), '4.2.0');
     await press(present, 'button');
-    await read(present, 'text', '4.2.0 2');
+    await read(present, 'text', '4.2.0 8');
   });
 
   it('that apps pin differently are each in a kernel of its own', async () => {

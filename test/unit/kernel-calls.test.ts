@@ -20,6 +20,7 @@ function setUp(): {
   const endpoint = { postMessage: (message: ToKernel) => void sent.push(structuredClone(message)) };
   const calls = new Calls(endpoint, {
     output: (output) => void outputs.push(output),
+    emit: () => undefined,
     filechange: () => undefined,
     persisterror: () => undefined,
     fatal: (error) => void deaths.push(error),

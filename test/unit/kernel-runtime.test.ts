@@ -27,6 +27,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   const python: AppRunner = {
     start: () => Promise.resolve(null),
     request: () => Promise.resolve(response('hello')),
+    emit: () => Promise.resolve(null),
     lock: () => '{}',
     save: () => Promise.resolve(null),
     stop: () => Promise.resolve(null),

@@ -7,10 +7,11 @@ plain objects of these types and gets plain objects back, which need no ``destro
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
 then calls, all from outside of coroutines (their context variables would be lost):
 
-``boot(output, outgoing)``
-    Once, before any other call. `output` is called with each :class:`Output` object; `outgoing` has the
-    functions of ``src/kernel/outgoing.ts``.
-``prepare(app)``, ``start(app, definition)``, ``request(app, request)``, ``stop(app)``
+``boot(output, emit, outgoing)``
+    Once, before any other call. `output` is called with each :class:`Output` object, `emit` with each
+    ``HostEvent``; `outgoing` has the functions of ``src/kernel/outgoing.ts``.
+``prepare(app)``, ``start(app, definition)``, ``request(app, request)``, ``emit(app, name, detail)``,
+``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
     an ``AppResponse`` for ``request``, the path of the app's folder for ``prepare``, and undefined for the
@@ -51,17 +52,21 @@ APPS_FOLDER = Path("/home/pyodide/apps")
 _kernel: Kernel
 
 
-def boot(output: JsProxy, outgoing: JsProxy) -> None:
-    """Make the kernel. `output` and `outgoing` are kept for ever."""
+def boot(output: JsProxy, emit: JsProxy, outgoing: JsProxy) -> None:
+    """Make the kernel. What it is given is kept for ever."""
     global _kernel
-    callback: Any = output
+    tell_output: Any = output
+    tell_event: Any = emit
 
     def write(app: str | None, level: Level, text: str) -> None:
-        callback(_plain({"app": app, "level": level, "text": text}))
+        tell_output(_plain({"app": app, "level": level, "text": text}))
+
+    def tell(app: str | None, name: str, detail: str) -> None:
+        tell_event(_plain({"app": app, "name": name, "detail": detail}))
 
     # Pyodide's Matplotlib would draw into the page's document, which a worker doesn't have.
     os.environ.setdefault("MPLBACKEND", "agg")
-    _kernel = Kernel(APPS_FOLDER, write)
+    _kernel = Kernel(APPS_FOLDER, write, tell)
     SCHEDULER.host = _kernel
     _let_others_run_while_python_waits(_kernel)
     _run_tasks_as_their_app(_kernel)
@@ -98,6 +103,11 @@ def request(app: str, request: JsProxy) -> JsProxy:
         r.get("scriptCookies") or (),
     )
     return _answer(lambda: _response(_kernel.request(app, message)))
+
+
+def emit(app: str, name: str, detail: str) -> JsProxy:
+    """Tell an app of an event of the page."""
+    return _answer(lambda: _kernel.emit(app, name, detail))
 
 
 def stop(app: str) -> JsProxy:

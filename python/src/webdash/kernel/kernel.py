@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from webdash import host
 from webdash.network.route import route
+from webdash.replacing import replace
 from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
@@ -23,7 +25,7 @@ from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
 from .isolation import Isolation, Space
-from .messages import Definition, OutputCallback, Request, Response
+from .messages import Definition, EmitCallback, OutputCallback, Request, Response
 from .missing_packages import advise_in_requests
 from .output import Output
 from .process_states import OWN_MODULES, process_states
@@ -60,9 +62,10 @@ class Kernel:
 
     :param root: A folder for the apps' folders.
     :param output: Told of all that apps write.
+    :param emit: Told of the events that apps emit.
     """
 
-    def __init__(self, root: Path, output: OutputCallback) -> None:
+    def __init__(self, root: Path, output: OutputCallback, emit: EmitCallback = lambda *_event: None) -> None:
         self._root = root
         self._apps: dict[str, App] = {}
         self._prepared: dict[str, Path] = {}
@@ -77,7 +80,8 @@ class Kernel:
         serving.install(self.imports, self._undo)
         processes.install(self.imports, self._undo)
         matplotlib_fonts.install(self.imports, self._undo)
-        self._isolation = Isolation(process_states(), self.imports)
+        replace(host, "_send", lambda *event: emit(self._isolation.current.name, *event), self._undo)
+        self._isolation: Isolation = Isolation(process_states(), self.imports)
 
     def prepare(self, name: str) -> Path:
         """Make the folder of an app to come, for its files. An app of the same name is stopped before."""
@@ -106,12 +110,19 @@ class Kernel:
 
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
-        app = self._apps.get(name)
-        if app is None or app.application is None:
-            raise KernelError("app-not-found", f"No app {name!r} is running.")
+        app = self._running_app(name)
         with self.running(app):
             # A copy, since one request may begin while another is suspended.
             return app.context.copy().run(_ask, app, request)
+
+    def emit(self, name: str, event: str, detail: str) -> None:
+        """Call the handlers that an app has for an event of the page, whose detail is JSON.
+
+        :raises KernelError: ``app-not-found``, when no app of that name runs.
+        """
+        app = self._running_app(name)
+        with self.running(app):
+            app.context.copy().run(host.receive, event, detail)
 
     def stop(self, name: str) -> None:
         """Forget an app, its files and its modules; its threads end, all else comes to its end."""
@@ -168,6 +179,12 @@ class Kernel:
             self.stop(name)
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
+
+    def _running_app(self, name: str) -> App:
+        app = self._apps.get(name)
+        if app is None or app.application is None:
+            raise KernelError("app-not-found", f"No app {name!r} is running.")
+        return app
 
     def _new_folder(self, name: str) -> Path:
         # No dots, of which some names of folders have a meaning.

@@ -52,3 +52,6 @@ Level: TypeAlias = Literal["debug", "info", "warning", "error"]
 
 OutputCallback: TypeAlias = Callable[[str | None, Level, str], None]
 """Takes an app's id (``None``: the kernel's own), a level and the text written."""
+
+EmitCallback: TypeAlias = Callable[[str | None, str, str], None]
+"""Takes an app's id, the name of an event that it emits, and the event's detail as JSON."""
