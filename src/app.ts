@@ -3,6 +3,7 @@ import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
 import { Components } from './host/components.js';
 import type { PropsChange } from './host/layout-changes.js';
+import { PageAddress, type AddressPart } from './host/page-address.js';
 import { inTime } from './in-time.js';
 import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
@@ -28,6 +29,10 @@ export interface AppHost {
   readonly root: ShadowRoot;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** The part of the page's address in which the app's stands, under {@link addressKey}; `null` for none. */
+  readonly address: AddressPart | null;
+  /** Names the app's address among those of the page's apps. */
+  readonly addressKey: string;
   /** Which of the app's folders are kept across visits, under {@link storageKey}; `null` for none. */
   readonly persist: Omit<PersistOptions, 'key'> | null;
   /** What is to be run; asked for once. */
@@ -129,17 +134,19 @@ export class App {
    * @throws WebDashError
    */
   async show(): Promise<void> {
-    const { root, storageKey, onerror } = this.#host;
+    const { root, storageKey, address, addressKey, onerror } = this.#host;
+    const addressBar = address ? new PageAddress(address, addressKey) : undefined;
     const view = new View({
       root,
       storageKey,
+      addressBar,
       backend: (request, signal) => this.#kernel.request(this.#id, request, signal),
       onshow: (realm) => this.#components.attach(realm),
       onerror: (error) => onerror(asWebDashError(error)),
     });
     this.#disposables.add(() => view.dispose());
     try {
-      await inTime(view.open('/'), STAGE_DEADLINES.app, notShown);
+      await inTime(view.open(addressBar?.read()?.address ?? '/'), STAGE_DEADLINES.app, notShown);
       this.#abort.signal.throwIfAborted();
     } catch (error) {
       view.dispose();

@@ -23,7 +23,7 @@ import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
 import { whenNear } from './start-trigger.js';
 import { StatusPanel } from './status-panel.js';
-import { storageKey } from './storage-key.js';
+import { addressKey, storageKey } from './element-keys.js';
 import { HOST_STYLE } from './web-dash-element.styles.js';
 
 /** How an app's element stands: reflected as the attribute `state`. */
@@ -31,6 +31,9 @@ export type WebDashState = 'idle' | 'loading' | 'starting' | 'ready' | 'failed';
 
 /** When an app boots: near the viewport, at once, or when the reader starts it. */
 export type WebDashLoading = 'lazy' | 'eager' | 'interaction';
+
+/** Where the app's address stands: with the app alone, in the page's hash, or in the page's query. */
+export type WebDashAddress = 'inner' | 'hash' | 'query';
 
 /** An app whose first answers take longer is shown as far as it has come, in milliseconds. */
 const REVEAL_DELAY = 1500;
@@ -106,6 +109,7 @@ export class WebDashElement extends ReactiveElement {
     requirements: { reflect: true },
     lock: { reflect: true },
     persist: { reflect: true },
+    address: { reflect: true },
     drop: { reflect: true },
     accept: { reflect: true },
     runtimeURL: { attribute: 'runtime-url', reflect: true },
@@ -149,6 +153,13 @@ export class WebDashElement extends ReactiveElement {
    * a dot, is all of the app's folder. Default: none.
    */
   declare persist: string | null;
+
+  /**
+   * Where the app's address (path, query and hash, as `dcc.Location` has them) stands: `inner` (the page doesn't see
+   * it; the default), `hash` or `query` (in that part of the page's address, as a parameter named by the element's
+   * `id`, or else `app`). The latter two can be linked to, and are entries of the page's history.
+   */
+  declare address: WebDashAddress;
 
   /**
    * Folder of the app into which files are put that are dropped onto the element; `.` is the app's own. Default:
@@ -211,6 +222,7 @@ export class WebDashElement extends ReactiveElement {
     this.requirements = '';
     this.lock = null;
     this.persist = null;
+    this.address = 'inner';
     this.drop = null;
     this.accept = '';
     this.runtimeURL = null;
@@ -376,6 +388,7 @@ export class WebDashElement extends ReactiveElement {
         'requirements',
         'lock',
         'persist',
+        'address',
         'kernel',
         'runtimeURL',
         'pyodideURL',
@@ -463,6 +476,8 @@ export class WebDashElement extends ReactiveElement {
       kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
+      address: this.address === 'hash' || this.address === 'query' ? this.address : null,
+      addressKey: addressKey(this),
       persist: this.persist === null ? null : { folders: this.persist, forget },
       source: () => readSource(this),
       onprogress: (progress) => this.#progress(progress),

@@ -104,7 +104,7 @@ export class Components {
 
 function findComponent(store: Store, id: ComponentId): Component | undefined {
   const { layout, paths } = store.getState();
-  const path = typeof id === 'string' ? paths.strs[id] : pathOf(paths.objs, id);
+  const path = typeof id === 'string' ? own(paths.strs, id) : pathOf(paths.objs, id);
   return path?.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], layout) as
     Component | undefined;
 }
@@ -114,8 +114,13 @@ function pathOf(
   id: Exclude<ComponentId, string>,
 ): Path | undefined {
   const keys = Object.keys(id).sort();
-  const alike = all[keys.join(',')];
+  const alike = own(all, keys.join(','));
   return alike?.find(({ values }) => keys.every((key, i) => values[i] === id[key]))?.path;
+}
+
+/** An entry of an object that is used as a map, and not what all objects have. */
+function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** Tells what changes in a layout; what changes in one go comes together. */

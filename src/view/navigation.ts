@@ -10,6 +10,8 @@ export interface Navigation {
   readonly body: BodyInit | null;
   /** Whether it was to open beside the app, as `target="_blank"` asks. */
   readonly isNewTab?: boolean;
+  /** Whether it is a way through the history, where it leads to what is there already. */
+  readonly isTraversal?: boolean;
 }
 
 type Navigate = (navigation: Navigation) => void;

@@ -34,6 +34,8 @@ export interface PageOptions {
   readonly signal: AbortSignal;
   /** Called when the page leads to another one. */
   readonly navigate: (navigation: Navigation) => void;
+  /** Called before any script of the page runs; what it adds is undone with the page. */
+  readonly onrealm: (realm: Realm, disposables: Disposables) => void;
 }
 
 /** One page of an app, from its navigation to the next. */
@@ -55,7 +57,7 @@ export class Page {
 
   private constructor(
     realm: Realm,
-    { root, storageKey, client, navigate }: PageOptions,
+    { root, storageKey, client, navigate, onrealm }: PageOptions,
     disposables: Disposables,
   ) {
     this.realm = realm;
@@ -118,6 +120,7 @@ export class Page {
     });
     routeNavigation(realm, root, client, navigate, disposables);
     routeJavaScriptURLs(realm, root, (code) => this.#scripts.evaluate(code), disposables);
+    onrealm(realm, disposables);
     this.#watch(html);
   }
 

@@ -2,6 +2,7 @@ import { AppClient, type Backend } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import { isPage, pageOf } from './app-document.js';
 import { isAttachment, openBlob, saveResponse } from './download.js';
+import { routeHistory, type AddressBar } from './history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
 
@@ -12,6 +13,8 @@ export interface ViewOptions {
   readonly backend: Backend;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** Where the reader sees the app's address; without one the app keeps it to itself. */
+  readonly addressBar?: AddressBar | undefined;
   /** Called when a page is shown, the first one or one that the app led to, with its global scope. */
   readonly onshow?: (realm: Realm) => void;
   /** Called when a page could not be shown, the first one or one that the app led to. */
@@ -39,7 +42,7 @@ export class View {
    * Shows a page of the app. Settles when the page's scripts have run and what they asked for at once has
    * been answered.
    *
-   * @param address path and query
+   * @param address path, query and hash
    * @throws DOMException `AbortError` if the view is disposed of meanwhile
    */
   async open(address: string): Promise<void> {
@@ -76,6 +79,10 @@ export class View {
     this.#abort.abort();
     this.#page?.dispose();
     this.#page = undefined;
+  }
+
+  #goTo(url: string): void {
+    this.#navigate({ url, method: 'GET', body: null, isTraversal: true });
   }
 
   #navigate(navigation: Navigation): void {
@@ -115,10 +122,20 @@ export class View {
     this.#page = undefined;
     const address = new URL(response.url);
     address.hash = new URL(request.url).hash;
-    const { root, storageKey } = this.#options;
-    const navigate = (next: Navigation): void => this.#navigate(next);
-    const client = this.#client;
-    const page = await Page.create({ address, root, storageKey, client, signal, navigate });
+    const { root, storageKey, addressBar } = this.#options;
+    const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
+    const page = await Page.create({
+      address,
+      root,
+      storageKey,
+      client: this.#client,
+      signal,
+      navigate: (next) => this.#navigate(next),
+      onrealm: (realm, disposables) => {
+        if (!addressBar) return;
+        routeHistory(realm, addressBar, isNew, (url) => this.#goTo(url), disposables);
+      },
+    });
     if (signal.aborted) page.dispose();
     signal.throwIfAborted();
     this.#page = page;

@@ -4,6 +4,7 @@ import { waitUntil } from '@open-wc/testing';
 import type { Backend } from '../../src/http/app-client.js';
 import type { Realm } from '../../src/http/fetch.js';
 import type { AppRequest, AppResponse } from '../../src/kernel/protocol.js';
+import type { AddressBar } from '../../src/view/history.js';
 import { View } from '../../src/view/view.js';
 
 /** What a route answers; a string is a body with the media type that its path's ending says. */
@@ -33,6 +34,7 @@ export interface AppOptions {
   readonly storageKey?: string;
   /** The element whose shadow root takes the app; by default a new one at the end of the page. */
   readonly host?: HTMLElement;
+  readonly addressBar?: AddressBar;
   readonly onerror?: (error: unknown) => void;
 }
 
@@ -108,6 +110,7 @@ export async function mountApp(app: string | Routes, options: AppOptions = {}): 
     root,
     backend: backendOf(routes, requests),
     storageKey: options.storageKey ?? 'test',
+    addressBar: options.addressBar,
     ...(options.onerror && { onerror: options.onerror }),
   });
   await view.open(options.address ?? '/');

@@ -3,9 +3,18 @@
  * and, among elements that are alike in both, its place in the page.
  */
 export function storageKey(element: Element): string {
-  const key = keyOf(element);
+  return keyAmongAlike(element, keyOf);
+}
+
+/** Names an app's address in that of the page: by its element's id, or else by its place among those without. */
+export function addressKey(element: Element): string {
+  return keyAmongAlike(element, ({ id }) => id || 'app');
+}
+
+function keyAmongAlike(element: Element, keyFor: (element: Element) => string): string {
+  const key = keyFor(element);
   const alike = [...document.querySelectorAll(element.localName)].filter(
-    (other) => keyOf(other) === key,
+    (other) => keyFor(other) === key,
   );
   const place = alike.indexOf(element);
   return place > 0 ? `${key}~${place + 1}` : key;
