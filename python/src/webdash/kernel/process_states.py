@@ -21,15 +21,7 @@ OWN_MODULES = OwnModules()
 
 def process_states() -> list[ProcessState]:
     """Return all states, as they are put in place: modules first, since others may look them up."""
-    return [
-        OWN_MODULES,
-        Contents("webdash.host", "_handlers"),
-        *_python(),
-        *_dash(),
-        *_flask(),
-        *_plotly(),
-        *_data_packages(),
-    ]
+    return [OWN_MODULES, *_own(), *_python(), *_dash(), *_flask(), *_plotly(), *_data_packages()]
 
 
 def _own() -> list[ProcessState]:
