@@ -96,7 +96,8 @@ describe('the address of an app with pages', () => {
     history.forward();
     await read(element, 'shown', 'oslo in 2020');
     expect(document.title).to.equal(title);
-    expect((await find(element, 'title')).textContent).to.equal('City');
+    const shownTitle = await find(element, 'title');
+    await until(() => shownTitle.textContent === 'City', 'The title of the page');
   });
 
   it('of two elements stands side by side in the query', async () => {

@@ -181,14 +181,16 @@ describe('The address of an app in that of the page', () => {
   it('follows hashes within the app', async () => {
     const app = await mountAt('hash');
     const hashes: string[] = [];
-    app.realm.addEventListener('hashchange', () => hashes.push(app.realm.location.hash));
+    app.realm.addEventListener('hashchange', ({ newURL }) => hashes.push(new URL(newURL).hash));
     app.realm.location.hash = '#i';
     await at(app, '/#i', '#app=/%23i');
     history.back();
     await at(app, '/', home);
+    await until(() => hashes.length === 2, 'The change back');
     app.realm.history.pushState(null, '', '#j');
     history.back();
     await at(app, '/', home);
+    await until(() => hashes.length === 3, 'The next change back');
     expect(hashes).to.deep.equal(['#i', '', '']);
   });
 });
