@@ -1,4 +1,4 @@
-"""A wave whose page has widgets of its own: they move its slider, and hear which point is clicked."""
+"""A wave. Widgets of the page move its slider, and hear which point is clicked."""
 
 import math
 
