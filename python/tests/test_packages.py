@@ -421,6 +421,16 @@ def test_an_index_that_is_down_is_told_and_asked_again(site: Site) -> None:
     assert chosen(site.plan("pkg")) == ["pkg 1.0 index"]
 
 
+def test_what_an_index_said_is_forgotten_when_it_is_to_be_asked_again(site: Site) -> None:
+    site.publish("pkg-1.0-py3-none-any.whl")
+    assert not site.planner.renew()
+    assert refused(site, "pkg>=2").code == "package-unavailable"
+    site.publish("pkg-2.0-py3-none-any.whl")
+    assert refused(site, "pkg>=2").code == "package-unavailable"
+    assert site.planner.renew()
+    assert chosen(site.plan("pkg>=2")) == ["pkg 2.0 index"]
+
+
 def test_an_index_that_is_down_does_not_stop_what_is_imported_only(site: Site) -> None:
     site.down = True
     assert chosen(site.plan("", "import pkg")) == []

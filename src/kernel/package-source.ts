@@ -36,12 +36,15 @@ export interface Sources {
 export class PackageSource {
   readonly #needs: AppNeeds;
   readonly #from: Sources;
+  readonly #pageAge: number;
   /** Wheels by address: the one that is asked for its metadata is also installed. */
   readonly #wheels = new Map<string, Promise<Bytes>>();
 
-  constructor(needs: AppNeeds, from: Sources) {
+  /** @param isFresh Indexes are asked, whatever they said before. */
+  constructor(needs: AppNeeds, from: Sources, isFresh = false) {
     this.#needs = needs;
     this.#from = from;
+    this.#pageAge = isFresh ? 0 : DAY;
   }
 
   /**
@@ -91,7 +94,7 @@ export class PackageSource {
       case 'distribution':
         return JSON.stringify(await this.#from.files.lock(this.#from.count));
       case 'page':
-        return decode(await this.#load(url, PAGE_ERRORS, DAY));
+        return decode(await this.#load(url, PAGE_ERRORS, this.#pageAge));
       case 'metadata':
         return decode(await this.#load(url, FILE_ERRORS, FOREVER));
       case 'text':

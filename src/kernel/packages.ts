@@ -135,13 +135,13 @@ export class Packages {
       parts.catch(() => undefined);
       // A plan sees what is installed.
       if (isTold) await parts;
-      const source = this.#source(client);
-      const plan = await this.#plan(client, source, replaceable);
-      if (plan && plan.install.length > 0) {
-        const turn = this.#turn.then(() => this.#carryOut(client, source, replaceable));
-        this.#turn = turn.catch(() => undefined);
-        await turn;
-      } else if (plan) this.#tell(client, plan);
+      try {
+        await this.#provide(client, this.#source(client), replaceable);
+      } catch (error) {
+        // What indexes said yesterday is no reason to refuse an app.
+        if (!isRefusal(error, replaceable) || !this.#python.planner.renew()) throw error;
+        await this.#provide(client, this.#source(client, true), replaceable);
+      }
       await parts;
     } finally {
       this.#waiting.delete(onprogress);
@@ -167,8 +167,17 @@ export class Packages {
     };
   }
 
-  #source({ needs }: PackageClient): PackageSource {
-    return new PackageSource(needs, this.#sources);
+  #source({ needs }: PackageClient, isFresh = false): PackageSource {
+    return new PackageSource(needs, this.#sources, isFresh);
+  }
+
+  async #provide(client: PackageClient, source: PackageSource, replaceable: boolean): Promise<void> {
+    const plan = await this.#plan(client, source, replaceable);
+    if (plan && plan.install.length > 0) {
+      const turn = this.#turn.then(() => this.#carryOut(client, source, replaceable));
+      this.#turn = turn.catch(() => undefined);
+      await turn;
+    } else if (plan) this.#tell(client, plan);
   }
 
   /** Makes a plan, with all that it takes. */
@@ -272,6 +281,12 @@ export class Packages {
       unzip(await gunzip(await this.#files.load(name, this.#count))),
     );
   }
+}
+
+/** Whether an app is refused for its packages, and not only in this Python. */
+function isRefusal(error: unknown, replaceable: boolean): boolean {
+  if (!(error instanceof WebDashError) || !error.code.startsWith('package-')) return false;
+  return replaceable || error.code !== 'package-conflict';
 }
 
 /** Says once that versions may be others tomorrow. */

@@ -67,6 +67,7 @@ interface Bridge {
   info(): string;
   compiled(): PyProxy;
   begin(): void;
+  renew(): boolean;
   failed(name: string, code: string, message: string): void;
   supply(lack: string, document: string): string;
   plan(request: string): string;
@@ -100,6 +101,11 @@ export class Planner {
   /** Begins the plans of a start: what could not be had before is asked for again, and once. */
   begin(): void {
     this.#bridge.begin();
+  }
+
+  /** Forgets what indexes said, so that they are asked again; returns whether they said anything. */
+  renew(): boolean {
+    return this.#bridge.renew();
   }
 
   /**

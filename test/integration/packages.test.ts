@@ -1,7 +1,16 @@
 import { expect } from '@open-wc/testing';
 
 import { startServer } from '../helpers/commands.js';
-import { insert, load, make, mount, read, shownFailure, type WebDashElement } from './fixture.js';
+import {
+  insert,
+  load,
+  make,
+  mount,
+  read,
+  retry,
+  shownFailure,
+  type WebDashElement,
+} from './fixture.js';
 
 const INDEX = new URL('/simple/', location.href).href;
 const TABULATE = 'tabulate-0.10.0-py3-none-any.whl';
@@ -137,28 +146,42 @@ describe('the packages of an app', () => {
     await read(element, 'value', '2.0.0');
   });
 
-  for (const [code, place, victim] of [
-    ['index-unreachable', 'simple', 'tabulate/'],
-    ['package-invalid', 'wheels', TABULATE],
+  const project = encodeURIComponent('tabulate/');
+  for (const [code, fault, place, victim] of [
+    ['index-unreachable', 'down', 'simple', project],
+    ['package-not-found', 'missing', 'simple', project],
+    ['package-invalid', 'down', 'wheels', TABULATE],
+    ['package-invalid', 'missing', 'wheels', TABULATE],
+    ['package-invalid', 'truncated', 'wheels', TABULATE],
   ] as const) {
-    it(`come at a second attempt, in the same Python, after ${code}`, async () => {
+    it(`come at a second attempt, in the same Python: ${code}, as ${place} ${fault}`, async () => {
       const server = await startServer();
-      const base = `${server.origin}/fault/once/${encodeURIComponent(victim)}/${place}/`;
-      const isIndex = code === 'index-unreachable';
-      const attributes = { kernel: `again-${place}`, 'index-url': isIndex ? base : INDEX };
+      const base = `${server.origin}/fault/once-${fault}/${victim}/${place}/`;
+      const isIndex = place === 'simple';
+      const attributes = { kernel: `${place}-${fault}`, 'index-url': isIndex ? base : INDEX };
       const neighbour = await mount({ code: showing('import os', 'os.getpid()'), attributes });
-      const requirements = isIndex ? 'tabulate' : base + victim;
+      const requirements = isIndex ? 'tabulate==0.10.0' : base + victim;
       const element = insert({
         code: showing('import tabulate', 'tabulate.__version__'),
         attributes: { ...attributes, requirements },
       });
-      expect(await shownFailure(element, code)).to.contain(server.origin);
-      await element.reload();
+      expect(await shownFailure(element, code)).to.contain('tabulate');
+      retry(element);
+      await element.ready;
       await read(element, 'value', '0.10.0');
       expect(neighbour.state).to.equal('ready');
       await server.kill();
     });
   }
+
+  it('are looked for once more, where all that an index has said is of no use', async () => {
+    const base = `/fault/once-sources/${project}/simple/`;
+    const element = await mount({
+      code: showing('import tabulate', 'tabulate.__version__'),
+      attributes: { kernel: 'renewed', 'index-url': base, requirements: 'tabulate==0.10.0' },
+    });
+    await read(element, 'value', '0.10.0');
+  });
 
   it('are the same ever after with a lock, without an index', async () => {
     const code = showing('import openpyxl', 'openpyxl.__version__');

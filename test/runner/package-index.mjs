@@ -25,12 +25,14 @@ const known = new Map();
  * @param {string} project
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
+ * @param {boolean} [isSources] Whether it has the project's sources only, in the place of its wheels.
  */
-export async function serveProject(project, request, response) {
+export async function serveProject(project, request, response, isSources = false) {
   const names = (await readdir(WHEELS)).sort();
-  const files = await Promise.all(
+  const wheels = await Promise.all(
     names.filter((name) => projectOf(name) === project).map(describe),
   );
+  const files = isSources ? wheels.map(asSource) : wheels;
   if (files.length === 0) {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
     return;
@@ -70,6 +72,15 @@ export async function wheelMetadata(name) {
   const names = await readdir(WHEELS);
   const wheel = names.find((wheel) => `${wheel}.metadata` === name);
   return wheel === undefined ? undefined : (await describe(wheel)).metadata;
+}
+
+/**
+ * @param {IndexFile} wheel
+ * @returns {IndexFile}
+ */
+function asSource(wheel) {
+  const [name] = wheel.filename.split('-');
+  return { ...wheel, filename: `${name}-${wheel.version}.tar.gz` };
 }
 
 /** @param {string} filename */

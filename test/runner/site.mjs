@@ -65,7 +65,7 @@ const TYPES = new Map([
 ]);
 
 /** A file as a test wants it served: `/fault/<kind>/<encoded end of its path>/<normal path>`. */
-const FAULT = /^\/fault\/(?<kind>[a-z]+)\/(?<victim>[^/]+)(?<rest>\/.*)$/;
+const FAULT = /^\/fault\/(?<once>once-)?(?<kind>[a-z]+)\/(?<victim>[^/]+)(?<rest>\/.*)$/;
 
 /**
  * Starts a server of its own origin for what {@link serve} serves.
@@ -107,9 +107,10 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * - `/echo` answers with the request's method and body, as JSON.
  * - `/outside/…` answers requests of Python's; see `outside.mjs`.
  * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
- *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s),
- *   `page` (an HTML page instead), `whole` (never a part of it), `once` (only the first time: status 503),
- *   `jspiless` (a script, in a browser as if it had no JavaScript Promise Integration).
+ *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s), `down` (status
+ *   503), `page` (an HTML page instead), `whole` (never a part of it), `sources` (an index that has no wheels),
+ *   `jspiless` (a script, in a browser as if it had no JavaScript Promise Integration). With `once-` before it, a
+ *   fault is only the first time there.
  *
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
@@ -127,16 +128,20 @@ export async function serve(request, response, folders = FOLDERS) {
     return true;
   }
   if (await serveOutside(request, response, url)) return true;
-  const fault = FAULT.exec(url.pathname)?.groups;
-  const pathname = behindMirror(decodeURIComponent(fault?.['rest'] ?? url.pathname));
-  const struck = fault && pathname.endsWith(`/${decodeURIComponent(fault['victim'] ?? '')}`);
-  if (struck && fault['kind'] === 'once' && isFirst(request)) {
-    response.writeHead(503).end();
+  const faulty = FAULT.exec(url.pathname)?.groups;
+  const pathname = behindMirror(decodeURIComponent(faulty?.['rest'] ?? url.pathname));
+  const victim = faulty && `/${decodeURIComponent(faulty['victim'] ?? '')}`;
+  const isStruck = victim && pathname.endsWith(victim) && (!faulty['once'] || isFirst(request));
+  const fault = isStruck ? faulty['kind'] : undefined;
+  if (fault === 'stalled') return true;
+  if (fault === 'missing' || fault === 'down') {
+    response.writeHead(fault === 'down' ? 503 : 404, { 'Content-Type': 'text/plain' });
+    response.end('Not found');
     return true;
   }
   const project = /^\/simple\/([^/]+)\/$/.exec(pathname)?.[1];
   if (project !== undefined) {
-    await serveProject(project, request, response);
+    await serveProject(project, request, response, fault === 'sources');
     return true;
   }
   if (pathname.endsWith('.whl.metadata')) {
@@ -146,7 +151,7 @@ export async function serve(request, response, folders = FOLDERS) {
   }
   const file = locate(pathname, folders);
   if (!file) return false;
-  await serveFile(file, request, response, struck ? fault['kind'] : undefined);
+  await serveFile(file, request, response, fault);
   return true;
 }
 
@@ -215,14 +220,13 @@ async function serveFile(file, request, response, fault) {
     (entry) => (entry.isFile() ? entry.size : undefined),
     () => undefined,
   );
-  if (fault === 'stalled') return;
   if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
   if (fault === 'page') {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end('<!doctype html><title>Home</title>');
     return;
   }
-  if (size === undefined || fault === 'missing') {
+  if (size === undefined) {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
     return;
   }

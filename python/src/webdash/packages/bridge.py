@@ -65,6 +65,11 @@ def begin() -> None:
         _made.begin()
 
 
+def renew() -> bool:
+    """Forget what indexes said, and return whether they said anything."""
+    return _made is not None and _made.renew()
+
+
 def supply(lack: str, document: str) -> str:
     """Take what a plan lacks."""
     from .resolution import Document, Lack

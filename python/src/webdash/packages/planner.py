@@ -82,6 +82,17 @@ class Planner:
             del self.documents[url]
         failures.forget()
 
+    def renew(self) -> bool:
+        """Forget what indexes said, which may be of yesterday.
+
+        :returns: Whether they said anything.
+        """
+        has_pages = bool(self.pages)
+        for url in self.pages:
+            self.documents.pop(url, None)
+        self.pages.clear()
+        return has_pages
+
     def supply(self, lack: Lack, document: Document) -> None:
         """Take what was lacking.
 
