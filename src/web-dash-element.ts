@@ -500,6 +500,9 @@ export class WebDashElement extends ReactiveElement {
     const refused = dropped.filter((file) => !files.includes(file));
     const folder = folderOf('drop', this.drop ?? '');
     if (!this.dispatchEvent(new WebDashFileDropEvent(files, refused))) return;
+    for (const { name } of refused) {
+      console.warn(`web-dash: ${name} was dropped, but the app takes ${this.accept} only.`);
+    }
     await Promise.all(
       files.map((file) =>
         this.files.write(folder === '' ? file.name : `${folder}/${file.name}`, file),

@@ -8,7 +8,7 @@ def test_starting_a_process_fails_by_a_sentence_that_names_it(page: Page) -> Non
     page.start_flask(
         "a",
         """
-        import multiprocessing, os, subprocess
+        import asyncio, multiprocessing, os, subprocess
         def fails(call):
             try: call()
             except OSError as error: return str(error)
@@ -16,6 +16,8 @@ def test_starting_a_process_fails_by_a_sentence_that_names_it(page: Page) -> Non
             fails(lambda: subprocess.run(["ls", "-l"])),
             fails(lambda: os.system("ls")),
             fails(os.fork),
+            fails(lambda: os.execv("/bin/ls", ["ls"])),
+            fails(lambda: asyncio.create_subprocess_exec("ls")),
             fails(lambda: multiprocessing.Pool(2)),
             fails(multiprocessing.Process(target=print).start),
         ])
@@ -26,11 +28,27 @@ def test_starting_a_process_fails_by_a_sentence_that_names_it(page: Page) -> Non
         "subprocess.Popen(['ls', '-l']): ",
         "os.system('ls'): ",
         "os.fork: ",
+        "os.execv('/bin/ls'): ",
+        "asyncio.create_subprocess_exec('ls'): ",
         "multiprocessing.Pool: ",
         "multiprocessing.process.BaseProcess: ",
     ]
     for answer, name in zip(answers, names, strict=True):
         assert f"{name}a browser can't start processes. Call Python functions instead" in answer
+
+
+def test_nobody_is_asked_at_a_terminal(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        @app.get("/")
+        def ask():
+            try: return input("Who?")
+            except EOFError as error: return [str(error)]
+        """,
+    )
+    [answer] = page.json("a", "/")
+    assert answer.startswith("input('Who?'): a browser's Python has no terminal.")
 
 
 def test_processes_can_be_started_again_when_the_kernel_is_closed(page: Page) -> None:

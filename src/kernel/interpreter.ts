@@ -73,6 +73,8 @@ export async function startInterpreter(
     lockFileContents: emptyLock(line),
     packageBaseUrl: packagesURL,
     enableRunUntilComplete: HAS_JSPI,
+    // At its end, as that of any server that nobody sits at.
+    stdin: () => null,
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
     createPyodideModule,

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { ask, find, insert, load, read, until, type WebDashElement } from './fixture.js';
+import { replace } from './replace.js';
 
 const CODE = `
   import os
@@ -92,7 +93,12 @@ describe('files dropped onto an app', () => {
     );
     drop(element, target, CSV, PICTURE);
     expect(dropped).to.deep.equal([['data.CSV'], ['dot.gif']]);
+    const warnings: unknown[] = [];
+    const warn = replace(console, 'warn', () => (text) => void warnings.push(text));
     drop(element, target, PICTURE, CSV);
+    warn.restore();
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('dot.gif').and.to.contain('.csv, text/plain');
     await new Promise((resolve) => element.addEventListener('filechange', resolve, { once: true }));
     expect(await folder()).to.include('data.CSV');
     expect(await folder()).not.to.include('dot.gif');

@@ -10,13 +10,15 @@ export type { WebDashElement };
 /** How long an app may take for an answer, in milliseconds: Firefox on two slow cores takes its time. */
 const PATIENCE = 30_000;
 
-/** An element's attributes, its properties `code` and `files`, and where it goes. */
+/** An element's attributes, its property `code`, its files, and where it goes. */
 export interface Options {
   /** The app's Python; its common indentation is removed. */
   readonly code?: string;
   readonly attributes?: Readonly<Record<string, string>>;
   /** Texts of `<web-dash-file>`s by their names. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Addresses of `<web-dash-file>`s by their names. */
+  readonly urls?: Readonly<Record<string, string>>;
   readonly parent?: ParentNode;
   /** The element's name, if another than `web-dash` is registered. */
   readonly tag?: string;
@@ -51,16 +53,18 @@ function importBuilt(url: string): Promise<unknown> {
 }
 
 /** Makes an eager element, as yet outside of the page. */
-export function make({ code, attributes, files, tag = 'web-dash' }: Options): WebDashElement {
+export function make({ code, attributes, files, urls, tag = 'web-dash' }: Options): WebDashElement {
   const element = document.createElement(tag as 'web-dash');
   const all = { loading: 'eager', ...attributes };
   for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
-  for (const [name, text] of Object.entries(files ?? {})) {
+  const addFile = (name: string): HTMLElement => {
     const file = document.createElement('web-dash-file');
     file.setAttribute('name', name);
-    file.textContent = text;
     element.append(file);
-  }
+    return file;
+  };
+  for (const [name, text] of Object.entries(files ?? {})) addFile(name).textContent = text;
+  for (const [name, url] of Object.entries(urls ?? {})) addFile(name).setAttribute('url', url);
   if (code !== undefined) element.code = dedent(code);
   return element;
 }

@@ -1,5 +1,6 @@
-"""Says what a page's Python can't do: start other processes."""
+"""Says what a page's Python can't do: start other processes, and ask at a terminal."""
 
+import builtins
 import errno
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,7 +13,8 @@ from webdash.replacing import replace
 from .import_hook import ImportHook
 
 _NAMES = {
-    "os": ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp"),
+    "os": ("system", "fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve"),
+    "asyncio": ("create_subprocess_exec", "create_subprocess_shell"),
     "subprocess": ("Popen.__init__",),
     "multiprocessing": ("Pool",),
     "multiprocessing.process": ("BaseProcess.start",),
@@ -20,7 +22,7 @@ _NAMES = {
 
 
 def install(hook: ImportHook, undo: ExitStack) -> None:
-    """Have what starts processes fail by a sentence, now or when it is imported.
+    """Have what starts processes, and ``input``, fail by a sentence, now or when it is imported.
 
     Packages that can do without (joblib, and with it scikit-learn) look for parts of ``multiprocessing``
     that a browser's Python lacks, and compute one thing after the other.
@@ -30,6 +32,7 @@ def install(hook: ImportHook, undo: ExitStack) -> None:
     for module, names in _NAMES.items():
         hook.watch(module, partial(_replace, names, undo))
     hook.watch("concurrent.futures", partial(_replace_pool, undo))
+    replace(builtins, "input", _refuse_input, undo)
 
 
 def _replace(names: tuple[str, ...], undo: ExitStack, module: ModuleType) -> None:
@@ -50,6 +53,13 @@ def _replace_pool(undo: ExitStack, module: ModuleType) -> None:
         # Made by the module when it is asked for.
         undo.callback(delattr, module, name)
         setattr(module, name, pool)
+
+
+def _refuse_input(prompt: object = "", /) -> NoReturn:
+    raise EOFError(
+        f"input({prompt!r}): a browser's Python has no terminal. Ask by a component of the app,"
+        " such as dcc.Input"
+    )
 
 
 def _refusing(name: str) -> Callable[..., NoReturn]:

@@ -1,0 +1,102 @@
+import { expect } from '@open-wc/testing';
+
+import { load } from './fixture.js';
+import { PythonShell } from './python-shell.js';
+
+/** A database that `sqlite3` made of `create table cities (name); insert into cities values ('Oslo')`. */
+const MAKE_DATABASE = `
+  import sqlite3, pathlib
+  with sqlite3.connect("made.db") as db:
+      db.execute("create table cities (name)")
+      db.execute("insert into cities values ('Oslo')")
+  db.close()
+`;
+
+const OLDER = 'Pyodide 0.27.7';
+const PYODIDES = {
+  'the built-in Pyodide': {},
+  // There sqlite3 is one of Pyodide's packages.
+  [OLDER]: { 'pyodide-url': '/pyodide-0.27.7/', requirements: 'sqlite3 joblib' },
+};
+
+for (const [name, attributes] of Object.entries(PYODIDES)) {
+  describe(`the machine of an app, on ${name}`, () => {
+    let shell: PythonShell;
+
+    before(async () => {
+      await load();
+      shell = await PythonShell.open({ attributes });
+    });
+    after(() => shell.close());
+
+    it('has SQLite, which reads and writes a file that the author brings', async () => {
+      await shell.run(MAKE_DATABASE);
+      const made = await shell.element.files.read('made.db');
+      const url = URL.createObjectURL(new Blob([made]));
+      const other = await PythonShell.open({ attributes, urls: { 'data/cities.db': url } });
+      const result = await other.run(`
+        import sqlite3
+        db = sqlite3.connect("data/cities.db")
+        with db:
+            db.execute("insert into cities values ('Lima')")
+        result = [name for name, in db.execute("select name from cities order by name")]
+        db.close()
+      `);
+      expect(result).to.deep.equal(['Lima', 'Oslo']);
+      other.close();
+    });
+
+    it('says that nobody can be asked on a terminal', async () => {
+      const { error, message } = await shell.exception('input("Who?")');
+      expect(error).to.equal('builtins.EOFError');
+      expect(message).to.contain('dcc.Input');
+    });
+
+    for (const [call, named] of [
+      ['subprocess.run(["ls"])', "subprocess.Popen(['ls'])"],
+      ['subprocess.check_output("ls", shell=True)', "subprocess.Popen('ls')"],
+      ['os.system("ls")', "os.system('ls')"],
+      ['os.popen("ls")', 'subprocess.Popen'],
+      ['os.fork()', 'os.fork'],
+      ['os.execv("/bin/ls", ["ls"])', 'os.execv'],
+      ['os.spawnlp(os.P_WAIT, "ls", "ls")', 'os.'],
+      ['asyncio.run(asyncio.create_subprocess_exec("ls"))', "asyncio.create_subprocess_exec('ls')"],
+      ['multiprocessing.Process(target=print).start()', 'multiprocessing'],
+      ['multiprocessing.Pool(2)', 'multiprocessing.Pool'],
+      ['concurrent.futures.ProcessPoolExecutor()', 'ProcessPoolExecutor'],
+    ] as const) {
+      it(`says that ${call} starts no process`, async () => {
+        const { error, message } = await shell.exception(
+          `import asyncio, concurrent.futures, multiprocessing, os, subprocess\n${call}`,
+        );
+        expect(error).to.equal('builtins.OSError');
+        expect(message).to.contain(named).and.to.contain("a browser can't start processes");
+      });
+    }
+
+    it('has threads, a pool of them, and asyncio’s', async () => {
+      const result = await shell.run(`
+        import asyncio, concurrent.futures, threading
+        seen = []
+        thread = threading.Thread(target=seen.append, args=[1])
+        thread.start()
+        thread.join()
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            seen += pool.map(abs, [-2, -3])
+        seen.append(asyncio.run(asyncio.to_thread(abs, -4)))
+        result = seen
+      `);
+      expect(result).to.deep.equal([1, 2, 3, 4]);
+    });
+
+    if (name === OLDER) {
+      it('computes one after the other what joblib would spread', async () => {
+        const result = await shell.run(`
+          from joblib import Parallel, delayed
+          result = Parallel(n_jobs=2)(delayed(pow)(n, 2) for n in range(4))
+        `);
+        expect(result).to.deep.equal([0, 1, 4, 9]);
+      });
+    }
+  });
+}
