@@ -171,7 +171,11 @@ export class Packages {
     return new PackageSource(needs, this.#sources, isFresh);
   }
 
-  async #provide(client: PackageClient, source: PackageSource, replaceable: boolean): Promise<void> {
+  async #provide(
+    client: PackageClient,
+    source: PackageSource,
+    replaceable: boolean,
+  ): Promise<void> {
     const plan = await this.#plan(client, source, replaceable);
     if (plan && plan.install.length > 0) {
       const turn = this.#turn.then(() => this.#carryOut(client, source, replaceable));

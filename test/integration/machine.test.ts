@@ -32,7 +32,7 @@ for (const [name, attributes] of Object.entries(PYODIDES)) {
     it('has SQLite, which reads and writes a file that the author brings', async () => {
       await shell.run(MAKE_DATABASE);
       const made = await shell.element.files.read('made.db');
-      const url = URL.createObjectURL(new Blob([made]));
+      const url = URL.createObjectURL(new Blob([Uint8Array.from(made)]));
       const other = await PythonShell.open({ attributes, urls: { 'data/cities.db': url } });
       const result = await other.run(`
         import sqlite3
