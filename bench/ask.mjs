@@ -55,6 +55,7 @@ export async function definitionOf(filename, origin) {
     proxy: null,
     files: [],
     lazyFiles: [],
+    folders: [],
     requirements: [],
     lock: null,
     persist: null,

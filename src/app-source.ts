@@ -3,7 +3,7 @@ import { WebDashError } from './errors.js';
 import { Downloads } from './files/downloads.js';
 import { refuseCollisions } from './files/file-paths.js';
 import { loadFiles } from './files/load-files.js';
-import { loadProject, type Project } from './files/load-project.js';
+import { loadProject, projectOfCode, type Project } from './files/load-project.js';
 import type { ArchiveSource, FileSource } from './files/sources.js';
 import type { AppDefinition, Progress, TextFile } from './kernel/protocol.js';
 
@@ -104,6 +104,7 @@ export async function loadApp(
     filename: project.filename,
     files,
     lazyFiles,
+    folders: [...project.folders, ...children.folders],
     requirements: [...requirements, ...project.requirements].filter(
       ({ text }) => text.trim() !== '',
     ),
@@ -138,9 +139,7 @@ export function dedent(text: string): string {
 }
 
 async function loadMain({ src, code }: AppSource, downloads: Downloads): Promise<Project> {
-  if (code !== null) {
-    return { filename: 'app.py', code, files: [], lazyFiles: [], requirements: [] };
-  }
+  if (code !== null) return projectOfCode(code);
   if (src === null) throw new WebDashError('source-missing', 'There is no Python to run.');
   return loadProject(src, downloads);
 }

@@ -5,11 +5,12 @@ import { appPath, AppPathError } from '../kernel/app-path.js';
  * The path of a file of an app in its one form.
  *
  * @param origin who says so, for the message
+ * @param form {@link appPath}, or {@link folderPath} for a folder's
  * @throws WebDashError `source-invalid`
  */
-export function checkedPath(path: string, origin: string): string {
+export function checkedPath(path: string, origin: string, form = appPath): string {
   try {
-    return appPath(path);
+    return form(path);
   } catch (cause) {
     if (!(cause instanceof AppPathError)) throw cause;
     const message = `${cause.message.replace(/\.$/, '')} (in ${origin}).`;

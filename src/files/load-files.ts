@@ -1,14 +1,14 @@
 import { WebDashError } from '../errors.js';
+import { folderPath } from '../kernel/app-path.js';
 import type { AppFile, LazyFile } from '../kernel/protocol.js';
 import type { Downloads } from './downloads.js';
 import { checkedPath } from './file-paths.js';
 import { describeLazy } from './lazy-source.js';
 import type { ArchiveSource, FileSource } from './sources.js';
-import { unpack } from './unpack.js';
+import { unpack, type Unpacked } from './unpack.js';
 
 /** Files of a project that have come, and such as come when they are needed. */
-export interface ProjectFiles {
-  readonly files: readonly AppFile[];
+export interface ProjectFiles extends Unpacked {
   readonly lazyFiles: readonly LazyFile[];
 }
 
@@ -27,8 +27,12 @@ export async function loadFiles(
     Promise.all(archives.map((archive) => loadArchive(archive, downloads))),
   ]);
   return {
-    files: [...single.filter((file) => 'content' in file), ...unpacked.flat()],
+    files: [
+      ...single.filter((file) => 'content' in file),
+      ...unpacked.flatMap(({ files }) => files),
+    ],
     lazyFiles: single.filter((file) => 'size' in file),
+    folders: unpacked.flatMap(({ folders }) => folders),
   };
 }
 
@@ -43,11 +47,14 @@ async function loadFile(file: FileSource, downloads: Downloads): Promise<AppFile
   return { path, content: bytes };
 }
 
-async function loadArchive(archive: ArchiveSource, downloads: Downloads): Promise<AppFile[]> {
+async function loadArchive(archive: ArchiveSource, downloads: Downloads): Promise<Unpacked> {
   const { url } = archive;
   if (url === null) throw new WebDashError('source-invalid', 'A <web-dash-archive> has no url.');
-  const files = await unpack(await downloads.get(url));
-  if (archive.path === '') return files;
-  const folder = checkedPath(archive.path, url);
-  return files.map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+  const { files, folders } = await unpack(await downloads.get(url));
+  const folder = checkedPath(archive.path, url, folderPath);
+  if (folder === '') return { files, folders };
+  return {
+    files: files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+    folders: folders.map((path) => `${folder}/${path}`),
+  };
 }

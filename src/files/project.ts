@@ -1,5 +1,6 @@
 import { WebDashError } from '../errors.js';
 import type { AppFile } from '../kernel/protocol.js';
+import type { Unpacked } from './unpack.js';
 
 /** Names of main files, those first that win. */
 const MAIN_NAMES = ['app.py', 'main.py', 'index.py', 'wsgi.py', 'run.py'];
@@ -7,13 +8,17 @@ const MAIN_NAMES = ['app.py', 'main.py', 'index.py', 'wsgi.py', 'run.py'];
 /** Python files at the top of a project that are never an app. */
 const NEVER_MAIN = /^(setup|conftest|noxfile|__init__|test_.*|.*_test)\.py$/;
 
-/** A project's files without the folder that all of them are in, as hosts of code make archives. */
-export function withoutTopFolder(files: readonly AppFile[]): readonly AppFile[] {
-  const [first] = files;
-  const end = first?.path.indexOf('/') ?? -1;
-  const folder = first?.path.slice(0, end + 1);
-  if (!folder || !files.every(({ path }) => path.startsWith(folder))) return files;
-  return files.map(({ path, content }) => ({ path: path.slice(folder.length), content }));
+/** A project without the folder that all of it is in, as hosts of code make archives. */
+export function withoutTopFolder({ files, folders }: Unpacked): Unpacked {
+  const top = `${files[0]?.path.split('/')[0]}/`;
+  const isWithin = (path: string): boolean => path.startsWith(top);
+  if (!files.every(({ path }) => isWithin(path))) return { files, folders };
+  const below = folders.map((path) => `${path}/`).filter((path) => path !== top);
+  if (!below.every(isWithin)) return { files, folders };
+  return {
+    files: files.map(({ path, content }) => ({ path: path.slice(top.length), content })),
+    folders: below.map((path) => path.slice(top.length, -1)),
+  };
 }
 
 /**

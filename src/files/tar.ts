@@ -1,5 +1,5 @@
 import { unpackTar } from 'modern-tar';
-import type { AppFile } from '../kernel/protocol.js';
+import { targetOf, type ArchiveEntry } from './archive-entry.js';
 import { ArchiveError } from './archive-error.js';
 import type { UnpackBudget } from './unpack-budget.js';
 
@@ -9,26 +9,25 @@ export function isTar(bytes: Uint8Array): boolean {
 }
 
 /**
- * Unpacks a tar archive; folders are left out.
+ * Unpacks a tar archive.
  *
  * @throws {ArchiveError}
  */
 export async function untar(
   archive: Uint8Array<ArrayBuffer>,
   budget: UnpackBudget,
-): Promise<AppFile[]> {
+): Promise<ArchiveEntry[]> {
   const entries = await unpackTar(archive, { strict: true }).catch((cause: unknown) => {
     throw new ArchiveError('is damaged or incomplete', { cause });
   });
-  return entries.flatMap(({ header, data }) => {
-    if (header.type === 'directory') return [];
+  return entries.map(({ header, data }) => {
     budget.spendFile();
-    if (!data || (header.type ?? 'file') !== 'file') {
-      const kind = header.type?.replaceAll('-', ' ') ?? 'thing';
-      throw new ArchiveError(
-        `holds a ${kind}, ${JSON.stringify(header.name)}, where only files can be`,
-      );
-    }
-    return [{ path: header.name, content: data }];
+    const { name: path, type = 'file', linkname = '' } = header;
+    if (type === 'directory') return { path, content: null };
+    if (type === 'symlink') return { path, target: targetOf(path, linkname) };
+    if (type === 'link') return { path, target: linkname };
+    if (data && type === 'file') return { path, content: data };
+    const kind = type.replaceAll('-', ' ');
+    throw new ArchiveError(`holds a ${kind}, ${JSON.stringify(path)}, where only files can be`);
   });
 }

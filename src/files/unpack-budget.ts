@@ -7,7 +7,7 @@ const SIZE_LIMIT = 512 * 2 ** 20;
 const RATIO_LIMIT = 200;
 const SMALL = 32 * 2 ** 20;
 
-/** The most files an archive may hold. */
+/** The most files, folders and links an archive may hold. */
 const COUNT_LIMIT = 50_000;
 
 /** Keeps a small archive from filling the reader's memory ("zip bomb"). */
@@ -39,7 +39,7 @@ export class UnpackBudget {
   }
 
   /**
-   * Counts a file.
+   * Counts a file, a folder or a link.
    *
    * @throws WebDashError `archive-too-large`
    */

@@ -1,15 +1,18 @@
 import { WebDashError } from '../errors.js';
+import { folderPath } from '../kernel/app-path.js';
 import type { AppFile } from '../kernel/protocol.js';
+import type { ArchiveEntry } from './archive-entry.js';
 import { ArchiveError } from './archive-error.js';
 import { decompress } from './decompress.js';
 import type { Downloaded } from './downloads.js';
 import { checkedPath } from './file-paths.js';
+import { fileBehind } from './links.js';
 import { isTar, untar } from './tar.js';
 import { UnpackBudget } from './unpack-budget.js';
 import { isZip, unzip } from './zip.js';
 
 /** What macOS adds to archives. */
-const LITTER = /(^|\/)(__MACOSX\/|\.DS_Store$|\._[^/]*$)/;
+const LITTER = /(^|\/)(__MACOSX(\/|$)|\.DS_Store$|\._[^/]*$)/;
 
 /** Archives that are often met and can't be unpacked, by how they begin. */
 const UNSUPPORTED: readonly (readonly [name: string, start: readonly number[]])[] = [
@@ -31,30 +34,54 @@ export function hasArchiveName(url: string): boolean {
   return name.test(new URL(url).pathname);
 }
 
+/** What an archive brings; paths lie below the folder it is unpacked into. */
+export interface Unpacked {
+  readonly files: readonly AppFile[];
+  /** Those that it names, empty ones among them. */
+  readonly folders: readonly string[];
+}
+
 /**
- * Unpacks a zip (wheels are such), tar or tar.gz archive.
+ * Unpacks a zip (wheels are such), tar or tar.gz archive. Links to its files become files.
  *
- * @returns Its files, at paths that lie below the folder they are unpacked into.
  * @throws WebDashError `archive-invalid`, `archive-too-large`, `source-invalid`
  */
-export async function unpack({ url, bytes }: Downloaded): Promise<AppFile[]> {
+export async function unpack({ url, bytes }: Downloaded): Promise<Unpacked> {
   const budget = new UnpackBudget(url, bytes.length);
-  let files: AppFile[];
   try {
-    files = await unpackBytes(bytes, budget);
+    return laidOut(await unpackBytes(bytes, budget), url, budget);
   } catch (cause) {
     if (!(cause instanceof ArchiveError)) throw cause;
     throw new WebDashError('archive-invalid', `${url} ${cause.message}.`, { detail: url, cause });
   }
-  return files
-    .filter(({ path }) => !LITTER.test(path))
-    .map(({ path, content }) => ({ path: checkedPath(path, url), content }));
+}
+
+function laidOut(entries: readonly ArchiveEntry[], url: string, budget: UnpackBudget): Unpacked {
+  const files: AppFile[] = [];
+  const folders: string[] = [];
+  const links = new Map<string, string>();
+  for (const entry of entries) {
+    if (LITTER.test(entry.path)) continue;
+    if ('target' in entry) links.set(checkedPath(entry.path, url), entry.target);
+    else if (entry.content)
+      files.push({ path: checkedPath(entry.path, url), content: entry.content });
+    else folders.push(checkedPath(entry.path, url, folderPath));
+  }
+  const contents = new Map(files.map(({ path, content }) => [path, content]));
+  const paths = new Set(contents.keys());
+  for (const path of links.keys()) {
+    const content = contents.get(fileBehind(path, paths, links)) ?? new Uint8Array();
+    budget.spend(content.length);
+    // A file of its own: what Python writes into one shall not be in the other.
+    files.push({ path, content: content.slice() });
+  }
+  return { files, folders: folders.filter((path) => path !== '') };
 }
 
 async function unpackBytes(
   bytes: Uint8Array<ArrayBuffer>,
   budget: UnpackBudget,
-): Promise<AppFile[]> {
+): Promise<ArchiveEntry[]> {
   if (isZip(bytes)) return unzip(bytes, budget);
   if (isGzip(bytes)) {
     const unpacked = await decompress(bytes, 'gzip', (length) => budget.spend(length));

@@ -45,6 +45,9 @@ export class AppFolder {
       path: definition.filename,
       content: new TextEncoder().encode(definition.code),
     };
+    for (const path of definition.folders) {
+      this.#place(path, () => this.#fs.mkdirTree(this.#resolve(path)));
+    }
     for (const { path, content } of [...definition.files, main]) {
       this.#place(path, () => this.write(path, content));
     }

@@ -77,6 +77,8 @@ export interface AppDefinition {
   readonly filename: string;
   readonly files: readonly AppFile[];
   readonly lazyFiles: readonly LazyFile[];
+  /** Paths of folders that are there from the start, also where no file is in them. */
+  readonly folders: readonly string[];
   /** What the app needs besides what its files say, in the form of pip's `requirements.txt`. */
   readonly requirements: readonly TextFile[];
   /** The lock that names every package of the app, in the form of `pyodide-lock.json`; `null` if there is none. */

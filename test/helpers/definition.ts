@@ -8,6 +8,7 @@ export function definitionOf(code: string, rest: Partial<AppDefinition> = {}): A
     filename: 'app.py',
     files: [],
     lazyFiles: [],
+    folders: [],
     requirements: [],
     lock: null,
     persist: null,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { gzipSync, strToU8, zipSync, type Zippable } from 'fflate';
-import { packTar } from 'modern-tar';
+import { packTar, type TarEntry } from 'modern-tar';
 
 import { dedent } from '../../src/app-source.js';
 import {
@@ -87,7 +87,7 @@ function contents(project: Readonly<Record<string, string | Uint8Array>>): [stri
 }
 
 function zip(project = PROJECT, folder = ''): Uint8Array {
-  const files: Zippable = {};
+  const files: Zippable = { [`${folder}empty/`]: new Uint8Array() };
   for (const [path, content] of contents(project)) files[folder + path] = content;
   return zipSync(files);
 }
@@ -97,7 +97,8 @@ async function tarGz(project = PROJECT): Promise<Uint8Array> {
     header: { name: `./${name}`, size: body.length },
     body,
   }));
-  return gzipSync(await packTar(entries));
+  const empty: TarEntry = { header: { name: './empty/', type: 'directory', size: 0 } };
+  return gzipSync(await packTar([empty, ...entries]));
 }
 
 /** The address of bytes, which a server could deliver as well. */
@@ -122,7 +123,14 @@ async function expectProject(element: WebDashElement): Promise<void> {
   expect(await ask(element, '/hash')).to.equal(await sha256(BINARY));
   const [opened, beside, resource, names] = (await ask(element, '/texts')).split('|');
   expect([opened, beside, resource]).to.deep.equal(['name\nÄ', 'name\nÄ', 'Grüß Gott']);
-  expect(names?.split(',')).to.include.members(['app.py', 'assets', 'data', 'pages', 'tools']);
+  expect(names?.split(',')).to.include.members([
+    'app.py',
+    'assets',
+    'data',
+    'empty',
+    'pages',
+    'tools',
+  ]);
 }
 
 describe('an app of many files', () => {

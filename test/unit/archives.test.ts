@@ -1,15 +1,29 @@
 import { expect } from '@open-wc/testing';
-import { gzipSync, strToU8, zipSync } from 'fflate';
+import { gzipSync, strFromU8, strToU8, zipSync } from 'fflate';
 import { packTar, type TarEntry } from 'modern-tar';
 
-import { unpack } from '../../src/files/unpack.js';
+import { unpack, type Unpacked } from '../../src/files/unpack.js';
 import type { AppFile } from '../../src/kernel/protocol.js';
 import { failure } from './element-fixture.js';
 
 const URL_OF_IT = 'https://example.org/it';
 
-function unpacked(bytes: Uint8Array): Promise<AppFile[]> {
+function unpackAll(bytes: Uint8Array): Promise<Unpacked> {
   return unpack({ url: URL_OF_IT, bytes: Uint8Array.from(bytes), type: '' });
+}
+
+async function unpacked(bytes: Uint8Array): Promise<readonly AppFile[]> {
+  return (await unpackAll(bytes)).files;
+}
+
+/** The texts of an archive's files, by their paths. */
+async function texts(bytes: Uint8Array): Promise<Record<string, string>> {
+  const files = await unpacked(bytes);
+  return Object.fromEntries(files.map(({ path, content }) => [path, strFromU8(content)]));
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 async function refusal(bytes: Uint8Array, code: string): Promise<string> {
@@ -32,6 +46,18 @@ function noise(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
+/** What `zip -fz` makes of a file `a.txt`. */
+const ZIP64 =
+  'UEsDBC0AAAAIAJmae10fLBMD//////////8FABQAYS50eHQBABAAlgAAAAAAAAAKAAAAAAAAAMtJLEpPzRlsBABQSwECHgMtAAAACACZmntd' +
+  'HywTAwoAAAD/////BQAMAAAAAAABAAAApIEAAAAAYS50eHQBAAgAlgAAAAAAAABQSwYGLAAAAAAAAAAeAy0AAAAAAAAAAAABAAAAAAAAAAEA' +
+  'AAAAAAAAPwAAAAAAAABBAAAAAAAAAFBLBgcAAAAAgAAAAAAAAAABAAAAUEsFBgAAAAABAAEAPwAAAP////8AAA==';
+
+/** A zip archive with two names in code page 437, of which one is there in UTF-8 besides. */
+const OLD_NAMES =
+  'UEsDBBQAAAAAAAAAIVCDFtyMAQAAAAEAAAAJAAAAZIR0L4EudHh0eFBLAwQUAAAAAAAAACFQFSbb+wEAAAABAAAABgARAGWCLnR4dHVwDQAB' +
+  '4oJGgWXigqwudHh0eVBLAQIUAxQAAAAAAAAAIVCDFtyMAQAAAAEAAAAJAAAAAAAAAAAAAACAAQAAAABkhHQvgS50eHRQSwECFAMUAAAAAAAA' +
+  'ACFQFSbb+wEAAAABAAAABgARAAAAAAAAAAAAgAEoAAAAZYIudHh0dXANAAHigkaBZeKCrC50eHRQSwUGAAAAAAIAAgB8AAAAXgAAAAAA';
+
 const BINARY = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 7919) % 251);
 
 describe('a zip archive', () => {
@@ -46,19 +72,40 @@ describe('a zip archive', () => {
   });
 
   it('may hold empty files and folders, and what macOS adds', async () => {
-    const files = await unpacked(
+    const archive = await unpackAll(
       zipSync({
         'folder/': new Uint8Array(),
         'empty.txt': new Uint8Array(),
+        '__MACOSX/': new Uint8Array(),
         '__MACOSX/._a.py': BINARY,
         'folder/.DS_Store': BINARY,
       }),
     );
-    expect(files).to.deep.equal([{ path: 'empty.txt', content: new Uint8Array() }]);
+    expect(archive).to.deep.equal({
+      files: [{ path: 'empty.txt', content: new Uint8Array() }],
+      folders: ['folder'],
+    });
   });
 
   it('may be empty', async () => {
     expect(await unpacked(zipSync({}))).to.deep.equal([]);
+  });
+
+  it('may be in the Zip64 format', async () => {
+    expect(await texts(fromBase64(ZIP64))).to.deep.equal({ 'a.txt': 'large'.repeat(30) });
+    const cut = fromBase64(ZIP64);
+    cut[0x80] = 0;
+    expect(await refusal(cut, 'archive-invalid')).to.contain('damaged');
+  });
+
+  it('may stand behind something else', async () => {
+    const archive = zipSync({ 'a.txt': strToU8('x') });
+    const start = strToU8('#!/usr/bin/env python3\n');
+    expect(await texts(Uint8Array.of(...start, ...archive))).to.deep.equal({ 'a.txt': 'x' });
+  });
+
+  it('may have names of old systems', async () => {
+    expect(await texts(fromBase64(OLD_NAMES))).to.deep.equal({ 'dät/ü.txt': 'x', 'e€.txt': 'y' });
   });
 
   it('is refused where it is cut off, wherever that is', async () => {
@@ -84,10 +131,23 @@ describe('a zip archive', () => {
     }
   });
 
-  it('is refused where it holds a link', async () => {
-    const link = [strToU8('/etc/passwd'), { os: 3, attrs: (0o120777 << 16) >>> 0 }] as const;
-    const message = await refusal(zipSync({ a: link as never }), 'archive-invalid');
-    expect(message).to.contain('link');
+  const link = (target: string): never =>
+    [strToU8(target), { os: 3, attrs: (0o120777 << 16) >>> 0 }] as never;
+
+  it('may hold links to its files, which become files', async () => {
+    const archive = zipSync({
+      'a/b.txt': strToU8('x'),
+      'c/d': link('../a/./e'),
+      'a/e': link('b.txt'),
+    });
+    expect(await texts(archive)).to.deep.equal({ 'a/b.txt': 'x', 'c/d': 'x', 'a/e': 'x' });
+  });
+
+  it('is refused where a link leads elsewhere', async () => {
+    for (const target of ['/etc/passwd', '../../b', '../a', 'nothing', 'loop', '']) {
+      const archive = zipSync({ 'a/b': strToU8('x'), 'a/loop': link(target) });
+      expect(await refusal(archive, 'archive-invalid')).to.contain('link, "a/loop"');
+    }
   });
 
   it('is refused where it unpacks to far more than it is', async () => {
@@ -128,7 +188,28 @@ describe('a tar archive', () => {
       const files = await unpacked(bytes);
       expect(files[0]).to.deep.equal({ path: 'a/b.bin', content: BINARY });
       expect(files[1]?.path).to.have.length(241);
+      expect((await unpackAll(bytes)).folders).to.deep.equal(['a']);
     }
+  });
+
+  it('may hold links to its files, which become files of their own', async () => {
+    const linked = (name: string, type: 'link' | 'symlink', linkname: string): TarEntry => ({
+      header: { name, type, linkname, size: 0 },
+    });
+    const [file, hard, soft] = await unpacked(
+      await tar([
+        tarFile('./p/a.txt', 'x'),
+        linked('./p/b.txt', 'link', './p/a.txt'),
+        linked('./p/c/d.txt', 'symlink', '../b.txt'),
+      ]),
+    );
+    const content = strToU8('x');
+    expect([file, hard, soft]).to.deep.equal([
+      { path: 'p/a.txt', content },
+      { path: 'p/b.txt', content },
+      { path: 'p/c/d.txt', content },
+    ]);
+    expect(hard?.content.buffer === file?.content.buffer).to.be.false;
   });
 
   it('is refused where it is cut off or damaged', async () => {
@@ -149,17 +230,24 @@ describe('a tar archive', () => {
     }
   });
 
-  it('is refused where it holds links or devices', async () => {
+  it('is refused where it holds devices, or links to what it does not hold', async () => {
     for (const type of ['symlink', 'link', 'character-device', 'fifo'] as const) {
       const entry = { header: { name: 'thing', type, size: 0, linkname: '/etc/passwd' } };
       expect(await refusal(await tar([entry]), 'archive-invalid')).to.contain('"thing"');
     }
   });
 
-  it('is refused where its compression hides far more than it is', async () => {
+  it('is refused where its compression, or its links, hide far more than it is', async () => {
     const zeros = new Uint8Array(64 * 2 ** 20);
     const bomb = gzipSync(await tar([{ header: { name: 'a', size: zeros.length }, body: zeros }]));
     expect(await refusal(bomb, 'archive-too-large')).to.contain('32 MiB');
+    const links = Array.from({ length: 5 }, (_, index): TarEntry => ({
+      header: { name: `link${index}`, type: 'link', linkname: 'a', size: 0 },
+    }));
+    const small = zeros.subarray(0, 8 * 2 ** 20);
+    const file = { header: { name: 'a', size: small.length }, body: small };
+    const packed = gzipSync(await tar([file, ...links]));
+    expect(await refusal(packed, 'archive-too-large')).to.contain('32 MiB');
   });
 });
 

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 
+import type { Downloaded, Downloads } from '../../src/files/downloads.js';
 import { refuseCollisions } from '../../src/files/file-paths.js';
+import { loadProject } from '../../src/files/load-project.js';
 import { parseManifest, type Manifest } from '../../src/files/manifest.js';
 import { findMain, withoutTopFolder } from '../../src/files/project.js';
 import { WebDashError, type ErrorCode } from '../../src/errors.js';
@@ -64,13 +66,33 @@ describe('the main file of a project', () => {
     expect(refused('main-ambiguous', several)).to.contain('one.py, two.py');
   });
 
-  it('is at the top, when all files are in one folder', () => {
-    const paths = (files: readonly AppFile[]): string[] => files.map(({ path }) => path);
-    expect(paths(withoutTopFolder(filesAt('x-main/app.py', 'x-main/a/b')))).to.deep.equal([
-      'app.py',
-      'a/b',
-    ]);
-    expect(paths(withoutTopFolder(filesAt('x/app.py', 'xy')))).to.deep.equal(['x/app.py', 'xy']);
+  it('is at the top, when all of a project is in one folder', () => {
+    const without = (files: readonly AppFile[], ...folders: string[]): string[] => {
+      const project = withoutTopFolder({ files, folders });
+      return [...project.files.map(({ path }) => path), ...project.folders];
+    };
+    const files = filesAt('x-main/app.py', 'x-main/a/b');
+    expect(without(files)).to.deep.equal(['app.py', 'a/b']);
+    expect(without(files, 'x-main', 'x-main/c')).to.deep.equal(['app.py', 'a/b', 'c']);
+    expect(without(filesAt('x/app.py'), 'xy')).to.deep.equal(['x/app.py', 'xy']);
+    expect(without(filesAt('x/app.py', 'xy'))).to.deep.equal(['x/app.py', 'xy']);
+    expect(without(filesAt('app.py', 'x/y'))).to.deep.equal(['app.py', 'x/y']);
+  });
+});
+
+describe('the main file of an app of one file', () => {
+  it('has the name that its address has', async () => {
+    const nameAt = async (address: string): Promise<string> => {
+      const url = `https://example.org/apps/${address}`;
+      const downloaded = { url, bytes: new TextEncoder().encode('app = 1'), type: '' };
+      const get = (): Promise<Downloaded> => Promise.resolve(downloaded);
+      return (await loadProject(url, { get } as unknown as Downloads)).filename;
+    };
+    expect(await nameAt('my_app.py?v=2#top')).to.equal('my_app.py');
+    expect(await nameAt('m%C3%BC%20%23%25.py')).to.equal('mü #%.py');
+    expect(await nameAt('a%2Fb.py')).to.equal('b.py');
+    expect(await nameAt('100%.py')).to.equal('100%.py');
+    expect(await nameAt('raw/')).to.equal('app.py');
   });
 });
 
