@@ -1,7 +1,7 @@
 import type { Disposables } from '../disposable.js';
 import type { Realm } from '../http/fetch.js';
 
-/** Where in the page's history an app has been. */
+/** Where an app has been. */
 export interface HistoryEntry {
   /** The app's path, query and hash. */
   readonly address: string;
@@ -13,7 +13,7 @@ export interface HistoryEntry {
   readonly state?: unknown;
 }
 
-/** Shows an app's address to the reader, in entries of the page's own history. */
+/** Keeps the entries of an app's history, and shows the reader its address, where it has a place for that. */
 export interface AddressBar {
   /** The present entry; `null` where the page is somewhere that says nothing of the app. */
   read(): HistoryEntry | null;
@@ -26,8 +26,8 @@ export interface AddressBar {
 let documents = 0;
 
 /**
- * Has the page's history be that of a document of the app: what this pushes is an entry of the page, and where
- * the reader goes in the page's history, the document follows.
+ * Has a document of the app live in a history that outlives it: what this pushes is an entry there, and where the
+ * reader goes in it, the document follows, or another one is shown.
  *
  * The realm's own history stays where it is, save for hashes that its location is given natively.
  *

@@ -1,8 +1,10 @@
+import { Disposables } from '../disposable.js';
 import { AppClient, type Backend } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import { isPage, pageOf } from './app-document.js';
 import { isAttachment, openBlob, saveResponse } from './download.js';
 import { routeHistory, type AddressBar } from './history.js';
+import { InnerHistory } from './inner-history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
 
@@ -28,6 +30,8 @@ export interface ViewOptions {
 export class View {
   readonly #options: ViewOptions;
   readonly #client: AppClient;
+  readonly #disposables = new Disposables();
+  #history: Promise<AddressBar> | undefined;
   #page: Page | undefined;
   /** Ends the latest navigation; a later one takes its place. */
   #abort = new AbortController();
@@ -79,6 +83,7 @@ export class View {
     this.#abort.abort();
     this.#page?.dispose();
     this.#page = undefined;
+    this.#disposables.dispose();
   }
 
   #goTo(url: string): void {
@@ -99,7 +104,15 @@ export class View {
     const referrer = this.#page?.realm.location.href ?? '';
     const { url, method, body, isNewTab } = navigation;
     const request = new Request(new URL(url, location.origin), { method, body, signal });
-    const response = await this.#client.navigate(request, referrer);
+    const { root, storageKey, addressBar } = this.#options;
+    const { signal: end } = this.#disposables;
+    this.#history ??= addressBar
+      ? Promise.resolve(addressBar)
+      : InnerHistory.create(this.#disposables, end);
+    const [response, history] = await Promise.all([
+      this.#client.navigate(request, referrer),
+      this.#history,
+    ]);
     signal.throwIfAborted();
     if (response instanceof URL) {
       // As a browser would, the whole page goes there.
@@ -122,7 +135,6 @@ export class View {
     this.#page = undefined;
     const address = new URL(response.url);
     address.hash = new URL(request.url).hash;
-    const { root, storageKey, addressBar } = this.#options;
     const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
     const page = await Page.create({
       address,
@@ -131,10 +143,8 @@ export class View {
       client: this.#client,
       signal,
       navigate: (next) => this.#navigate(next),
-      onrealm: (realm, disposables) => {
-        if (!addressBar) return;
-        routeHistory(realm, addressBar, isNew, (url) => this.#goTo(url), disposables);
-      },
+      onrealm: (realm, disposables) =>
+        routeHistory(realm, history, isNew, (url) => this.#goTo(url), disposables),
     });
     if (signal.aborted) page.dispose();
     signal.throwIfAborted();

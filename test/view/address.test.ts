@@ -31,8 +31,9 @@ async function at(app: App, address: string, page: string): Promise<void> {
   );
 }
 
-/** Mounts an app whose address stands in the page's. */
-function mountAt(part: AddressPart, key = 'app'): Promise<App> {
+/** Mounts an app whose address stands in that part of the page's, or in none of it. */
+function mountAt(part: AddressPart | 'inner', key = 'app'): Promise<App> {
+  if (part === 'inner') return mountApp(PAGES);
   const addressBar = new PageAddress(part, key);
   const address = addressBar.read()?.address ?? '/';
   return mountApp(PAGES, { addressBar, address });
@@ -42,26 +43,21 @@ describe('The address of an app in that of the page', () => {
   beforeEach(() => visit(home));
   after(() => visit(home));
 
-  for (const part of ['hash', 'query'] as const) {
+  /** The page's address with these parameters, behind those of the test runner. */
+  function pageWith(part: AddressPart | 'inner', parameters: string): string {
+    const url = new URL(home);
+    if (part === 'hash') url.hash = parameters;
+    else if (part === 'query') url.search += `&${parameters}`;
+    return url.href;
+  }
+
+  for (const part of ['hash', 'query', 'inner'] as const) {
     describe(`as ${part}`, () => {
-      /** The page's address with these parameters, behind those of the test runner. */
-      const page = (parameters: string): string => {
-        const url = new URL(home);
-        if (part === 'hash') url.hash = parameters;
-        else url.search += `&${parameters}`;
-        return url.href;
-      };
+      const page = (parameters: string): string => pageWith(part, parameters);
 
       it('is left out where the app begins', async () => {
         const app = await mountAt(part);
         await at(app, '/', home);
-      });
-
-      it('is where the app is opened', async () => {
-        visit(page('app=/next?q=1%26r=2%23part'));
-        const app = await mountAt(part);
-        expect(addressOf(app)).to.equal('/next?q=1&r=2#part');
-        expect(app.targets()).to.deep.equal(['/next?q=1&r=2']);
       });
 
       it('follows what the app pushes and replaces, and the ways through the history', async () => {
@@ -100,6 +96,36 @@ describe('The address of an app in that of the page', () => {
         expect(app.targets()).to.deep.equal(['/', '/next?q=1', '/', '/next?q=1']);
       });
 
+      it('of two apps are two, each with its own ways back', async () => {
+        const one = await mountAt(part, 'one');
+        const two = await mountAt(part, 'zwei & 2');
+        one.realm.history.pushState(null, '', '/1');
+        two.realm.history.pushState(null, '', '/2');
+        const key = 'zwei%20%26%202';
+        await at(two, '/2', page(`one=/1&${key}=/2`));
+        let popped = 0;
+        one.realm.addEventListener('popstate', () => popped++);
+        history.back();
+        await at(two, '/', page('one=/1'));
+        expect(addressOf(one)).to.equal('/1');
+        expect(popped).to.equal(0);
+        history.back();
+        await at(one, '/', home);
+      });
+    });
+  }
+
+  for (const part of ['hash', 'query'] as const) {
+    describe(`in the ${part}`, () => {
+      const page = (parameters: string): string => pageWith(part, parameters);
+
+      it('is where the app is opened', async () => {
+        visit(page('app=/next?q=1%26r=2%23part'));
+        const app = await mountAt(part);
+        expect(addressOf(app)).to.equal('/next?q=1&r=2#part');
+        expect(app.targets()).to.deep.equal(['/next?q=1&r=2']);
+      });
+
       it('is the one that answered, after a redirect', async () => {
         visit(page('app=/moved'));
         const app = await mountAt(part);
@@ -128,23 +154,6 @@ describe('The address of an app in that of the page', () => {
           visit(page(`app=${address}`));
           expect(new PageAddress(part, 'app').read()?.address).to.equal('/');
         }
-      });
-
-      it('of two apps are two, each with its own ways back', async () => {
-        const one = await mountAt(part, 'one');
-        const two = await mountAt(part, 'zwei & 2');
-        one.realm.history.pushState(null, '', '/1');
-        two.realm.history.pushState(null, '', '/2');
-        const key = 'zwei%20%26%202';
-        await at(two, '/2', page(`one=/1&${key}=/2`));
-        let popped = 0;
-        one.realm.addEventListener('popstate', () => popped++);
-        history.back();
-        await at(two, '/', page('one=/1'));
-        expect(addressOf(one)).to.equal('/1');
-        expect(popped).to.equal(0);
-        history.back();
-        await at(one, '/', home);
       });
 
       it('is left alone once the app is gone', async () => {
