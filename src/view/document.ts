@@ -88,6 +88,9 @@ export function routeDocument(
     if (typeof native === 'function') call(name, native.bind(root) as () => unknown);
   }
 
+  // The way out, for what goes from a node up to the page: WebDriver does so to see that a node is there.
+  get('parentNode', () => root);
+  get('host', () => root.host);
   const fonts = pageObject(document.fonts, signal);
   get('fonts', () => fonts);
   get('documentElement', () => html);

@@ -61,6 +61,20 @@ describe('The realm’s document', () => {
     expect(body.isConnected).to.equal(true);
   });
 
+  it('lets what goes from a node up to the page find its way, by parents and by roots', () => {
+    const { document: own, host } = app;
+    const topOf = (node: Node): Node => {
+      while (node.parentNode) node = node.parentNode;
+      return node;
+    };
+    const byParents = topOf(own.body);
+    expect(byParents instanceof ShadowRoot).to.equal(true);
+    expectSame((byParents as ShadowRoot).host, host);
+    const byRoots = own.body.getRootNode() as Node & { host: Element };
+    expectSame(byRoots.host, host);
+    expectSame(byRoots.host.getRootNode(), document);
+  });
+
   it('holds what the app’s page holds, and no more', () => {
     const { document } = app;
     expect([...document.documentElement.childNodes].map(({ nodeName }) => nodeName)).to.eql([
