@@ -333,6 +333,11 @@ def test_sockets_are_refused_with_a_sentence() -> None:
         socket.create_connection(("db.example", 5432))
     with socket.socket() as unconnected, pytest.raises(OSError, match=message):
         unconnected.connect(("db.example", 5432))
+    with (
+        socket.socket() as server,
+        pytest.raises(OSError, match=r"cannot listen at localhost:8000.*app\.run"),
+    ):
+        server.bind(("localhost", 8000))
 
 
 def test_the_standard_library_is_put_back() -> None:

@@ -239,6 +239,13 @@ def test_wheels_by_address_and_among_the_files(site: Site) -> None:
     assert {item.name: list(item.sha256) for item in plan.install}["far"] == ["a" * 64]
 
 
+def test_time_zones_are_a_package_where_no_machine_has_them(site: Site) -> None:
+    site.distribute("tzdata", "2026.1", imports=["tzdata"])
+    assert chosen(site.plan("", "from zoneinfo import ZoneInfo")) == ["tzdata 2026.1 distribution"]
+    site.install("tzdata", "2026.1")
+    assert chosen(site.plan("", "import zoneinfo")) == []
+
+
 def test_a_script_and_its_project_say_what_they_need(site: Site) -> None:
     for name in ("inline", "listed", "included", "declared"):
         site.distribute(name, "1")

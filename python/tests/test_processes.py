@@ -1,6 +1,8 @@
 import os
 import subprocess
 
+from webdash.kernel.missing_packages import explained
+
 from .conftest import Page
 
 
@@ -37,18 +39,38 @@ def test_starting_a_process_fails_by_a_sentence_that_names_it(page: Page) -> Non
         assert f"{name}a browser can't start processes. Call Python functions instead" in answer
 
 
+def test_what_multiprocessing_lacks_is_told_by_the_same_sentence() -> None:
+    error = explained("_multiprocessing")
+    assert error.message.startswith("multiprocessing: a browser can't start processes.")
+
+
 def test_nobody_is_asked_at_a_terminal(page: Page) -> None:
     page.start_flask(
         "a",
         """
-        @app.get("/")
-        def ask():
-            try: return input("Who?")
-            except EOFError as error: return [str(error)]
+        import getpass
+        def fails(call):
+            try: call()
+            except EOFError as error: return str(error)
+        app.get("/")(lambda: [fails(lambda: input("Who?")), fails(getpass.getpass)])
         """,
     )
-    [answer] = page.json("a", "/")
-    assert answer.startswith("input('Who?'): a browser's Python has no terminal.")
+    asked, secret = page.json("a", "/")
+    assert asked.startswith("input('Who?'): a browser's Python has no terminal.")
+    assert secret.startswith("getpass.getpass(''): a browser's Python has no terminal.")
+
+
+def test_no_browser_is_opened(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        import webbrowser
+        url = "http://127.0.0.1:8050"
+        opened = [webbrowser.open(url), webbrowser.open(url, new=2), webbrowser.open_new_tab(url)]
+        app.get("/")(lambda: opened)
+        """,
+    )
+    assert page.json("a", "/") == [False, False, False]
 
 
 def test_processes_can_be_started_again_when_the_kernel_is_closed(page: Page) -> None:

@@ -18,6 +18,7 @@ import type { EmscriptenFS } from './emscripten-fs.js';
 import { FileError } from './file-error.js';
 import { FileJournal } from './file-journal.js';
 import { gunzip, unzip, writeFiles } from './file-system.js';
+import { failWhenFull } from './full-memory.js';
 import { Installers } from './installers.js';
 import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
@@ -111,6 +112,7 @@ export class Python {
     this.#store = store;
     this.#listener = listener;
     const fs = fileSystem(pyodide);
+    failWhenFull(fs);
     this.#journal = new FileJournal(fs);
     const files = { fs, journal: this.#journal };
     this.#persistence = new Persistence(files, (app, error) => listener.persisterror(app, error));

@@ -46,6 +46,12 @@ for (const [name, attributes] of Object.entries(PYODIDES)) {
       other.close();
     });
 
+    it('opens no browser, and says so', async () => {
+      expect(
+        await shell.run('import webbrowser; result = webbrowser.open("http://localhost:8050")'),
+      ).to.be.false;
+    });
+
     it('says that nobody can be asked on a terminal', async () => {
       const { error, message } = await shell.exception('input("Who?")');
       expect(error).to.equal('builtins.EOFError');
@@ -88,6 +94,22 @@ for (const [name, attributes] of Object.entries(PYODIDES)) {
       `);
       expect(result).to.deep.equal([1, 2, 3, 4]);
     });
+
+    // Of the other line, Python can't speak of places as far as that.
+    if (name !== OLDER) {
+      it('has a disk that is full where there is no more memory', async () => {
+        for (const write of ['file.truncate(2**36)', 'file.seek(2**36) and file.write(b"x")']) {
+          const { error, message } = await shell.exception(`
+            file = open("large.bin", "wb", buffering=0)
+            ${write}
+          `);
+          expect(error).to.equal('builtins.OSError');
+          expect(message).to.contain('No space left on device');
+          await shell.run('file.seek(0); file.write(b"small"); file.close()');
+          expect(await shell.element.files.readText('large.bin')).to.equal('small');
+        }
+      });
+    }
 
     if (name === OLDER) {
       it('computes one after the other what joblib would spread', async () => {

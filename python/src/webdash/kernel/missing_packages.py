@@ -9,6 +9,7 @@ import flask
 
 from ..packages import failures
 from .errors import KernelError
+from .processes import INSTEAD
 
 # Of pandas, and of others that took it over.
 _OPTIONAL = re.compile(r"Missing optional dependency '([\w.-]+)'")
@@ -27,6 +28,8 @@ def missing_package(error: BaseException) -> str | None:
 
 def explained(package: str, detail: str | None = None) -> KernelError:
     """Return the error that says why there is no such package, and what the author should do."""
+    if package == "_multiprocessing":
+        return KernelError("python-exception", f"multiprocessing: {INSTEAD}.", detail)
     if package in sys.stdlib_module_names:
         message = f"The module {package} of Python's standard library can't be had in a browser."
         return KernelError("python-exception", message, detail)

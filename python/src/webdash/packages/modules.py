@@ -9,6 +9,9 @@ from importlib.machinery import PathFinder
 
 from .project import Project
 
+# Of the standard library, what reads files that machines have: a browser's has them in a package.
+_DATA_OF = {"zoneinfo": "tzdata"}
+
 
 @dataclass(frozen=True)
 class MissingModule:
@@ -34,8 +37,11 @@ def missing_modules(project: Project, path: Sequence[str]) -> Iterator[MissingMo
         top, _, rest = imported.name.partition(".")
         if top in own:
             continue
+        data = _DATA_OF.get(top)
         if not _is_there(top, path):
             yield MissingModule(imported.name, imported.optional)
+        elif data and not _is_there(data, path):
+            yield MissingModule(data, imported.optional)
         elif rest and (extra := _extra(top, rest.partition(".")[0], path)):
             yield MissingModule(imported.name, imported.optional, extra)
 
