@@ -1,4 +1,5 @@
 import { childrenParsed } from './children-parsed.js';
+import { decodeText } from './decode-text.js';
 import { WebDashError } from './errors.js';
 import { Downloads } from './files/downloads.js';
 import { refuseCollisions } from './files/file-paths.js';
@@ -148,7 +149,7 @@ async function loadMain({ src, code }: AppSource, downloads: Downloads): Promise
 async function loadText({ url, text }: TextSource, downloads: Downloads): Promise<TextFile> {
   if (url === null) return { text, base: document.baseURI };
   const { bytes, url: base } = await downloads.get(url);
-  return { text: new TextDecoder().decode(bytes), base };
+  return { text: decodeText(bytes), base };
 }
 
 /** The lock that the page names for all of its apps: `<link rel="web-dash-lock" href="…">`. */

@@ -22,6 +22,21 @@ def test_imports_are_found_wherever_they_stand() -> None:
     assert found(code) == {("a", False), ("b.c", False), ("e", False), ("e.f", False), ("h", False)}
 
 
+def test_imports_by_a_call_with_a_name_are_found() -> None:
+    code = """
+        import_module("a.b")
+        try:
+            importlib.import_module("c")
+        except ImportError:
+            __import__("d")
+        import_module(".e", __package__)
+        import_module(f"pages.{name}")
+        import_module(name)
+        import_module()
+    """
+    assert found(code) == {("a.b", False), ("c", True), ("d", True)}
+
+
 @pytest.mark.parametrize(
     "caught", ["except ImportError", "except (KeyError, ModuleNotFoundError)", "except Exception", "except"]
 )

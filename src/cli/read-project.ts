@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { decodeText } from '../decode-text.js';
 import { WebDashError } from '../errors.js';
 import { findMain } from '../files/project.js';
 import { isTelling } from '../kernel/app-needs.js';
@@ -69,7 +70,7 @@ async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
 
 async function readText(path: string): Promise<TextFile> {
   return reading(path, async () => ({
-    text: await readFile(path, 'utf8'),
+    text: decodeText(await readFile(path)),
     base: pathToFileURL(path).href,
   }));
 }

@@ -1,3 +1,4 @@
+import { decodeText } from '../decode-text.js';
 import type { AppDefinition, AppFile, AppNeeds } from './protocol.js';
 
 /** Whether a file may say what an app needs, or be what it needs. */
@@ -30,7 +31,6 @@ export function saysNeeds({ code, requirements, lock, paths }: AppNeeds): boolea
 
 /** The texts of the files of an app that may say what it needs, by path. */
 export function textsOf(files: readonly AppFile[]): Record<string, string> {
-  const decoder = new TextDecoder();
   const texts = files.filter(({ path }) => !path.endsWith('.whl'));
-  return Object.fromEntries(texts.map(({ path, content }) => [path, decoder.decode(content)]));
+  return Object.fromEntries(texts.map(({ path, content }) => [path, decodeText(content)]));
 }

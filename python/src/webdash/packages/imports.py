@@ -18,7 +18,7 @@ class Import:
 def imports(code: str | bytes) -> set[Import]:
     """Return what `code` imports, also inside of functions; nothing, where it isn't valid.
 
-    Left out are relative imports and those for type checkers.
+    Calls like ``import_module("pandas")`` count. Left out are relative imports and those for type checkers.
     """
     try:
         tree = ast.parse(code)
@@ -39,6 +39,8 @@ def _in(node: ast.AST, *, optional: bool) -> Iterator[Import]:
             for alias in node.names:
                 if alias.name != "*":
                     yield Import(f"{node.module}.{alias.name}", optional)
+    elif isinstance(node, ast.Call) and (name := _imported_by_call(node)):
+        yield Import(name, optional)
     elif isinstance(node, ast.Try) and any(_catches_import_error(handler) for handler in node.handlers):
         for child in ast.iter_child_nodes(node):
             yield from _in(child, optional=True)
@@ -54,6 +56,15 @@ def _catches_import_error(handler: ast.ExceptHandler) -> bool:
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     names = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
     return any(kind is None or (isinstance(kind, ast.Name) and kind.id in names) for kind in kinds)
+
+
+def _imported_by_call(call: ast.Call) -> str | None:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", None)
+    if name not in {"import_module", "__import__"} or not call.args:
+        return None
+    module = getattr(call.args[0], "value", None)
+    is_absolute = isinstance(module, str) and all(part.isidentifier() for part in module.split("."))
+    return module if is_absolute else None
 
 
 def _is_type_checking(test: ast.expr) -> bool:

@@ -31,9 +31,15 @@ class Project:
     requirements: Sequence[Text] = ()
 
     def modules(self) -> set[str]:
-        """Return the names of the top-level modules that the app brings itself."""
+        """Return the names of the top-level modules that the app brings itself.
+
+        They are beside its main file, or at the top of its folder, which apps add to ``sys.path``.
+        """
+        folder = self.filename.rpartition("/")[0]
         return {
-            path.partition("/")[0].removesuffix(".py") for path in {*self.paths, *self.files, self.filename}
+            path.removeprefix(beside).partition("/")[0].removesuffix(".py")
+            for path in {*self.paths, *self.files, self.filename}
+            for beside in ("", f"{folder}/")
         }
 
     def imports(self) -> set[Import]:
