@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from webdash.kernel.errors import KernelError
+from webdash.packages import failures
 from webdash.packages.planner import Plan, Planner
 from webdash.packages.project import Project, Text
 from webdash.packages.resolution import Document, Lack
@@ -84,12 +85,13 @@ class Site:
         code: str = "",
         files: Mapping[str, str] | None = None,
         *,
+        main: str = "app.py",
         lock: Text | None = None,
         replaceable: bool = False,
     ) -> Plan:
         texts = [Text(requirements, PAGE)] if requirements else []
         files = {path: textwrap.dedent(text) for path, text in (files or {}).items()}
-        project = Project("a", textwrap.dedent(code), "app.py", files, frozenset(files), texts)
+        project = Project("a", textwrap.dedent(code), main, files, frozenset(files), texts)
         self.planner.begin()
         for _ in range(10):
             plan = self.planner.plan(project, lock, replaceable=replaceable)
@@ -266,6 +268,24 @@ def test_a_script_and_its_project_say_what_they_need(site: Site) -> None:
     assert [item.split()[0] for item in chosen(plan)] == ["declared", "included", "inline", "listed"]
 
 
+def test_another_wheel_of_the_same_name_and_version_is_told_apart(site: Site) -> None:
+    site.install("own", "1.0")
+    origin = {"url": "app:b/own-1.0-py3-none-any.whl", "archive_info": {"hashes": {"sha256": "a" * 64}}}
+    (site.folder / "own-1.0.dist-info/direct_url.json").write_text(json.dumps(origin))
+    wheel = "own-1.0-py3-none-any.whl"
+    address = f"{PAGE}{wheel}"
+    site.describe(address, wheel, [])
+    for digest, code in [("a", None), ("b", "package-conflict")]:
+        site.planner.documents[address] = Document(site.texts[address], sha256=digest * 64)
+        if code is None:
+            assert chosen(site.plan(wheel)) == []
+        else:
+            assert refused(site, wheel).code == code
+    del site.planner.documents[address]
+    site.plan(wheel)
+    assert site.asked == [address]
+
+
 @pytest.mark.parametrize(
     ("files", "code"),
     [
@@ -308,6 +328,13 @@ def test_what_the_code_imports_is_found(site: Site) -> None:
     # What the code can do without isn't looked for in an index, and what is nowhere is only noted.
     assert f"{INDEX}nowhere/" not in site.asked
     assert [note.split(",")[0] for note in plan.notes] == ["missing-everywhere"]
+
+
+def test_modules_beside_the_main_file_are_the_apps_own(site: Site) -> None:
+    files = {"src/helpers.py": "", "src/parts/one.py": "", "tools.py": ""}
+    site.publish("strange-1.0-py3-none-any.whl")
+    site.plan("", "import helpers, parts.one, tools, strange", files, main="src/app.py")
+    assert site.asked[0] == f"{INDEX}strange/"
 
 
 def test_a_part_of_a_package_may_need_more(site: Site) -> None:
@@ -361,6 +388,20 @@ def test_in_a_python_of_its_own_an_app_replaces_packages_with_all_that_belongs_t
     ]
 
 
+def test_what_an_app_has_replaced_is_for_those_that_ask_for_it(site: Site) -> None:
+    site.install("dash", "4.4.1")
+    site.publish("dash-2.18.2-py3-none-any.whl")
+    site.distribute("pkg", "1")
+    plan = site.plan("dash==2.18.2 pkg", replaceable=True)
+    assert plan.replaced == ["dash"]
+    (site.folder / "dash-4.4.1.dist-info/METADATA").write_text("Name: dash\nVersion: 2.18.2\n")
+    assert chosen(site.plan("dash<3")) == []
+    for requirements in ("", "pkg"):
+        error = refused(site, requirements)
+        assert error.code == "package-conflict"
+        assert "its own dash" in error.message
+
+
 def test_requirements_that_exclude_each_other_are_named(site: Site) -> None:
     site.publish("one-1.0-py3-none-any.whl", "dep<2")
     site.publish("two-1.0-py3-none-any.whl", "dep>=2")
@@ -409,6 +450,65 @@ def test_a_package_without_a_wheel_for_this_python_is_unavailable(
     assert error.code == "package-unavailable"
     assert why in error.message
     assert "Pyodide has pkg 0.9" in error.message
+
+
+def test_all_pins_that_cannot_be_had_are_named_at_once(site: Site) -> None:
+    site.distribute("numpy", "2.0.2")
+    site.distribute("pandas", "2.2.3", "numpy")
+    site.publish("numpy-1.26.4-cp27-cp27m-win32.whl")
+    error = refused(site, "numpy==1.26.4\nflask\npandas==2.2.2", files={"flask.py": ""})
+    assert error.code == "package-unavailable"
+    assert "Pyodide has numpy 2.0.2" in error.message
+    assert "There is no pandas==2.2.2. Pyodide has pandas 2.2.3." in error.message
+
+
+def test_the_package_of_a_module_is_named(site: Site) -> None:
+    site.distribute("scikit-learn", "1.6", imports=["sklearn"])
+    site.distribute("pillow", "11", imports=["PIL"])
+    site.publish("sklearn-0.0.tar.gz")
+    for name, package, code in [
+        ("PIL", "pillow", "package-not-found"),
+        ("sklearn", "scikit-learn", "package-unavailable"),
+    ]:
+        error = refused(site, name)
+        assert error.code == code
+        assert f"comes with {package}." in error.message
+
+
+def test_what_only_servers_need_is_left_out_of_files_that_they_read(site: Site) -> None:
+    site.publish("psycopg2-2.9.tar.gz")
+    site.publish("uvloop-1.0-cp27-cp27m-win32.whl")
+    site.publish("pkg-1.0-py3-none-any.whl", "uvloop", "dep")
+    site.distribute("dep", "1")
+    files = {
+        "requirements.txt": "-r more.txt\npsycopg2==2.9",
+        "more.txt": "pkg",
+        "pyproject.toml": '[project]\ndependencies = ["psycopg2"]',
+    }
+    plan = site.plan("dep", "import psycopg2", files)
+    assert chosen(plan) == ["dep 1 distribution", "pkg 1.0 index"]
+    assert plan.notes == [
+        "psycopg2 is left out. No wheel of psycopg2 runs here: the index has its source only.",
+        "uvloop is left out. No wheel of uvloop runs here: the index has wheels for other platforms only.",
+    ]
+    (pkg,) = (item for item in plan.install if item.name == "pkg")
+    assert pkg.depends == ["dep"]
+    failure = failures.of("psycopg2")
+    assert failure
+    assert failure.code == "package-unavailable"
+    # What is asked for the browser has to be had, as has what is nowhere at all, and a version that isn't.
+    assert refused(site, "psycopg2", "", files).code == "package-unavailable"
+    assert refused(site, files={"requirements.txt": "no-such"}).code == "package-not-found"
+    assert refused(site, files={"requirements.txt": "pkg==2"}).code == "package-unavailable"
+
+
+def test_with_a_lock_what_it_lacks_is_left_out_of_files_that_servers_read(site: Site) -> None:
+    site.distribute("pkg", "1.0")
+    files = {"requirements.txt": "psycopg2\npkg"}
+    plan = site.plan("", "", files, lock=site.lock("pkg"))
+    assert chosen(plan) == ["pkg 1.0 lock"]
+    assert plan.notes == ["psycopg2 is left out. The app's lock has no psycopg2."]
+    assert refused(site, "psycopg2", lock=site.lock("pkg")).code == "package-not-found"
 
 
 def test_an_unknown_package_is_named_with_who_requires_it(site: Site) -> None:

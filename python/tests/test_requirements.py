@@ -32,6 +32,7 @@ def names(text: str) -> list[str]:
             'tomli ; python_version < "3.11" and os_name == "posix" \nflask',
             ['tomli; python_version < "3.11" and os_name == "posix"', "flask"],
         ),
+        ('a; sys_platform not in "win32 cygwin" b', ['a; sys_platform not in "win32 cygwin"', "b"]),
         ('tomli;python_version<"3.11" flask', ['tomli; python_version < "3.11"', "flask"]),
         (
             "a @ https://x.test/a-1-py3-none-any.whl, b",
@@ -41,6 +42,10 @@ def names(text: str) -> list[str]:
         (
             "a-1-py3-none-any.whl b-2-py3-none-any.whl[x]",
             ["a@ https://page.test/a-1-py3-none-any.whl", "b[x]@ https://page.test/b-2-py3-none-any.whl"],
+        ),
+        (
+            "https://x.test/a-1-py3-none-any.whl?key=b&c=d",
+            ["a@ https://x.test/a-1-py3-none-any.whl?key=b&c=d"],
         ),
         ("", []),
     ],
@@ -64,7 +69,7 @@ def test_the_hash_in_an_address_counts() -> None:
 
 def test_options_are_honoured() -> None:
     found = read(
-        "-r more.txt\n--constraint=limits.txt\n--index-url simple/\n"
+        "-rmore.txt\n--constraint=limits.txt\n--index-url simple/\n"
         "--extra-index-url other/\n--pre\n--no-index\na"
     )
     assert found.included == [("https://page.test/more.txt", False), ("https://page.test/limits.txt", True)]

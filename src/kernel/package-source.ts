@@ -1,3 +1,4 @@
+import { decodeText } from '../decode-text.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
 import { inTime } from '../in-time.js';
 import type { ByteCount } from './download.js';
@@ -58,14 +59,15 @@ export class PackageSource {
       const text = await (lack.optional
         ? inTime(loading, PATIENCE, () => tooLate(lack.url))
         : loading);
-      return { text, exists: true, error: '', code: 'package-invalid' };
+      const sha256 = lack.kind === 'wheel' ? await sha256Hex(await this.#wheelOf(lack)) : null;
+      return { text, exists: true, error: '', code: 'package-invalid', sha256 };
     } catch (error) {
       if (!(error instanceof WebDashError)) throw error;
       if (lack.kind === 'distribution' && !lack.optional) throw error;
       const status = error.cause instanceof Response ? error.cause.status : 0;
       // Some hosts of files say "forbidden" of what isn't there.
       const exists = ![403, 404, 410].includes(status);
-      return { text: null, exists, error: error.message, code: error.code };
+      return { text: null, exists, error: error.message, code: error.code, sha256: null };
     }
   }
 
@@ -88,7 +90,8 @@ export class PackageSource {
     return bytes;
   }
 
-  async #text({ kind, url, sha256 }: Lack): Promise<string> {
+  async #text(lack: Lack): Promise<string> {
+    const { kind, url } = lack;
     const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
     switch (kind) {
       case 'distribution':
@@ -98,10 +101,14 @@ export class PackageSource {
       case 'metadata':
         return decode(await this.#load(url, FILE_ERRORS, FOREVER));
       case 'text':
-        return decode(await this.#load(url, TEXT_ERRORS, 0));
+        return decodeText(await this.#load(url, TEXT_ERRORS, 0));
       case 'wheel':
-        return wheelMetadata(await this.#wheel(url, sha256 ?? undefined), url);
+        return wheelMetadata(await this.#wheelOf(lack), url);
     }
+  }
+
+  #wheelOf({ url, sha256 }: Lack): Promise<Bytes> {
+    return this.#wheel(url, sha256 ?? undefined);
   }
 
   #wheel(url: string, sha256: string | undefined): Promise<Bytes> {

@@ -10,9 +10,10 @@ import { prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
 import type { AppNeeds, Output, Progress, RuntimeLocation } from './protocol.js';
 import type { RuntimeFiles } from './runtime-files.js';
+import { sha256Hex } from './sha256.js';
 import type { SitePackages } from './site-packages.js';
 import type { Store } from './store.js';
-import { unpackLibrary, unpackWheel } from './wheels.js';
+import { addOrigin, unpackLibrary, unpackWheel } from './wheels.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 type ProgressListener = (progress: Progress) => void;
@@ -236,6 +237,7 @@ export class Packages {
       ]);
       await this.#installed.add(item, bytes, this.#location);
       const files = (item.library ? unpackLibrary : unpackWheel)(bytes, item.url);
+      if (item.source === 'address') addOrigin(files, item.url, await sha256Hex(bytes));
       if (sha256 !== undefined) this.#bytecode.watch(sha256, files);
       return { item, files, bytecode };
     } catch (error) {

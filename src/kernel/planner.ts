@@ -26,6 +26,8 @@ export interface PlanDocument {
   readonly error: string;
   /** The code of that error. */
   readonly code: ErrorCode;
+  /** Of the wheel that has the text, in hexadecimal. */
+  readonly sha256: string | null;
 }
 
 /** A file to install: `Item` of `planner.py`. */

@@ -23,7 +23,7 @@ import { Installers } from './installers.js';
 import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
 import type { Announcements } from './announcements.js';
-import { needsOf } from './app-needs.js';
+import { needsOf, saysNeeds } from './app-needs.js';
 import { Packages, type PackageClient } from './packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './planner.js';
@@ -157,9 +157,7 @@ export class Python {
     const failure =
       first &&
       (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
-    const { boot, prepare, start, request, emit, stop } = pyodide.pyimport(
-      'webdash.kernel.bridge',
-    ) as Bridge;
+    const { boot, prepare, start, request, emit, stop } = importBridge(pyodide, first?.needs);
     boot(
       (output) => listener.output(output),
       (event) => listener.emit(event),
@@ -317,4 +315,21 @@ function fileSystem(pyodide: unknown): EmscriptenFS {
 
 function sitePackages(pyodide: PyodideAPI): string {
   return (pyodide as unknown as PyodideInternals)._api.sitePackages;
+}
+
+/**
+ * Imports Dash, and what serves apps with it.
+ *
+ * @param needs Of the app whose versions of packages may have taken the place of the runtime's own.
+ * @throws {WebDashError} `package-unavailable`, if these are of no use here
+ */
+function importBridge(pyodide: PyodideAPI, needs: AppNeeds | undefined): Bridge {
+  try {
+    return pyodide.pyimport('webdash.kernel.bridge') as Bridge;
+  } catch (cause) {
+    if (!needs || !saysNeeds(needs)) throw cause;
+    const detail = (cause as Error).message.trim();
+    const message = `What the app asks for can’t be imported here: ${detail.split('\n').at(-1) ?? ''}.`;
+    throw new WebDashError('package-unavailable', message, { detail, cause });
+  }
 }

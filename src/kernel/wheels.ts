@@ -40,6 +40,14 @@ export function wheelMetadata(bytes: Uint8Array, url: string): string {
   return new TextDecoder().decode(metadata);
 }
 
+/** Has a wheel that is installed say which it is (PEP 610): others may have its name and version. */
+export function addOrigin(installed: Files, url: string, sha256: string): void {
+  const metadata = [...installed.keys()].find((path) => /^[^/]+\.dist-info\/METADATA$/.test(path));
+  const origin = JSON.stringify({ url, archive_info: { hashes: { sha256 } } });
+  const path = metadata?.replace(/METADATA$/, 'direct_url.json');
+  if (path !== undefined) installed.set(path, new TextEncoder().encode(origin));
+}
+
 function read(bytes: Uint8Array, url: string): Files {
   try {
     return unzip(bytes);

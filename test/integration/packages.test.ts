@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { strToU8, zipSync } from 'fflate';
 
 import { startServer } from '../helpers/commands.js';
 import {
@@ -35,6 +36,22 @@ function outputOf(element: WebDashElement): string[] {
     event.preventDefault();
   });
   return texts;
+}
+
+/** The address of a wheel of `own` 1.0 with these files. */
+function wheel(files: Readonly<Record<string, string>>): string {
+  const described = {
+    ...files,
+    'own-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: own\nVersion: 1.0\n',
+    'own-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\n',
+  };
+  const contents = Object.entries(described).map(([path, text]) => [path, strToU8(text)] as const);
+  return URL.createObjectURL(new Blob([zipSync(Object.fromEntries(contents))]));
+}
+
+/** A text in UTF-16, with a byte order mark. */
+function utf16(text: string): Uint16Array<ArrayBuffer> {
+  return Uint16Array.from(`\ufeff${text}`, (character) => character.charCodeAt(0));
 }
 
 describe('the packages of an app', () => {
@@ -82,7 +99,10 @@ describe('the packages of an app', () => {
         names = ["et-xmlfile", "dash-ag-grid", "tabulate"]
         app.layout = html.P(" ".join(m.version(name) for name in names), id="value")
       `,
-      files: { 'requirements.txt': 'dash-ag-grid  # a table' },
+      // As PowerShell writes what pip says.
+      urls: {
+        'requirements.txt': URL.createObjectURL(new Blob([utf16('dash-ag-grid  # a table')])),
+      },
       attributes: { 'index-url': INDEX },
     });
     const child = document.createElement('web-dash-requirements');
@@ -91,6 +111,16 @@ describe('the packages of an app', () => {
     document.body.append(element);
     await element.ready;
     await read(element, 'value', '2.0.0 35.3.0 0.10.0');
+  });
+
+  it('are its own wheels, whatever others have the same name and version', async () => {
+    const start = (value: string): Promise<WebDashElement> =>
+      mount({
+        code: showing('import own', 'own.value'),
+        attributes: { requirements: 'own-1.0-py3-none-any.whl', kernel: 'twins' },
+        urls: { 'own-1.0-py3-none-any.whl': wheel({ 'own.py': `value = "${value}"` }) },
+      });
+    for (const value of ['one', 'two', 'one']) await read(await start(value), 'value', value);
   });
 
   it('may replace those of the runtime, beside apps that have these', async () => {
@@ -110,6 +140,16 @@ describe('the packages of an app', () => {
     await read(same, 'value', '4.4.1');
     const suites = await other.fetch('/');
     expect(await suites.text()).to.contain('.v3_4_0m');
+  });
+
+  it('are those of the runtime beside an earlier app that has others', async () => {
+    const code = showing('import dash', 'dash.__version__');
+    const attributes = { 'index-url': INDEX, kernel: 'reversed' };
+    const older = insert({ code, attributes: { ...attributes, requirements: 'dash==3.4.0' } });
+    const present = insert({ code, attributes });
+    await Promise.all([older.ready, present.ready]);
+    await read(older, 'value', '3.4.0');
+    await read(present, 'value', '4.4.1');
   });
 
   const refused = [

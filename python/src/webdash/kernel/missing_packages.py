@@ -14,6 +14,8 @@ from .processes import INSTEAD
 # Of pandas, and of others that took it over.
 _OPTIONAL = re.compile(r"Missing optional dependency '([\w.-]+)'")
 
+_PLACES = " in the attribute requirements of <web-dash>, or in a requirements.txt among the app's files"
+
 
 def missing_package(error: BaseException) -> str | None:
     """Return the name of the package, or of its module, for lack of which an import failed."""
@@ -35,14 +37,17 @@ def explained(package: str, detail: str | None = None) -> KernelError:
         return KernelError("python-exception", message, detail)
     failure = failures.of(package)
     if failure is not None and failure.code != "package-not-found":
-        return KernelError(failure.code, f"{package} could not be installed. {failure.message}", detail)
-    found = f" {failure.message}" if failure else ""
-    return KernelError(
-        "package-missing",
-        f"There is no package {package}.{found} Name the one that brings it in the attribute requirements of "
-        "<web-dash>, or in a requirements.txt among the app's files.",
-        detail,
-    )
+        message = f"{package} could not be installed. {failure.message}"
+        if failure.code == "package-unavailable":
+            message += f" If another package brings the module {package}, name that one{_PLACES}."
+        return KernelError(failure.code, message, detail)
+    message = f"There is no package {package}."
+    if failure is not None:
+        message += f" {failure.message}"
+    message += f" Name the one that brings it{_PLACES}."
+    if others := [name for name in failures.names() if failures.of(name) is not failure]:
+        message += f" What could not be installed may bring it, too: {', '.join(others)}."
+    return KernelError("package-missing", message, detail)
 
 
 def advise_in_requests() -> None:

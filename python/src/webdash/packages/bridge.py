@@ -95,7 +95,8 @@ def plan(request: str) -> str:
     )
     lock = Text(**r["lock"]) if r["lock"] is not None else None
     # Most apps need nothing more, and the planner's own imports take as long as the rest of a start.
-    if lock is None and not project.says_anything() and not any(missing_modules(project, _path)):
+    says_nothing = lock is None and not project.says_anything() and not any(missing_modules(project, _path))
+    if says_nothing and not (_made and _made.replaced):
         return _answer(lambda: None)
     return _answer(lambda: asdict(_planner().plan(project, lock, replaceable=r["replaceable"])))
 

@@ -27,17 +27,13 @@ def collect(project: Project, read: Read) -> Requirements:
     if metadata := inline_metadata.read(project.code, project.filename):
         _add(project, metadata, project.filename, found, read)
     if text_of_file := project.files.get("requirements.txt"):
-        _parse(project, text_of_file, "requirements.txt", project.address(""), found, read)
+        root = project.address("")
+        _parse(project, text_of_file, "requirements.txt", root, found, read, for_servers=True)
     if pyproject := project.files.get("pyproject.toml"):
         table = inline_metadata.load_toml(pyproject, "pyproject.toml").get("project", {})
         if isinstance(table, dict):
-            _add(
-                project,
-                inline_metadata.from_table(table, "pyproject.toml"),
-                "pyproject.toml",
-                found,
-                read,
-            )
+            metadata = inline_metadata.from_table(table, "pyproject.toml")
+            _add(project, metadata, "pyproject.toml", found, read, for_servers=True)
     return found
 
 
@@ -47,11 +43,14 @@ def _add(
     origin: str,
     found: Requirements,
     read: Read,
+    *,
+    for_servers: bool = False,
 ) -> None:
     if metadata.requires_python and not runs_here(metadata.requires_python):
         message = f"{origin} requires Python {metadata.requires_python}."
         raise KernelError("requirements-invalid", message)
-    _parse(project, "\n".join(metadata.dependencies), origin, project.address(""), found, read)
+    text = "\n".join(metadata.dependencies)
+    _parse(project, text, origin, project.address(""), found, read, for_servers=for_servers)
 
 
 def _parse(
@@ -63,6 +62,7 @@ def _parse(
     read: Read,
     *,
     constraints: bool = False,
+    for_servers: bool = False,
     within: tuple[str, ...] = (),
 ) -> None:
     earlier = len(found.included)
@@ -72,6 +72,7 @@ def _parse(
         lambda address: _locate(project, address, base),
         found,
         constraints=constraints,
+        for_servers=for_servers,
     )
     for address, is_constraint in found.included[earlier:]:
         if address in within:
@@ -80,8 +81,17 @@ def _parse(
         if included is not None:
             name = unquote(urlsplit(address).path.rpartition("/")[2])
             inside = (*within, address)
-            kind = constraints or is_constraint
-            _parse(project, included, name, address, found, read, constraints=kind, within=inside)
+            _parse(
+                project,
+                included,
+                name,
+                address,
+                found,
+                read,
+                constraints=constraints or is_constraint,
+                for_servers=for_servers,
+                within=inside,
+            )
 
 
 def _locate(project: Project, address: str, base: str) -> str:

@@ -33,6 +33,11 @@ def add(package: str, code: str, message: str) -> None:
     _failures[normalized(package)] = Failure(code, message)
 
 
+def names() -> list[str]:
+    """Return the names of the packages that could not be installed."""
+    return sorted(_failures)
+
+
 def of(module: str) -> Failure | None:
     """Return why there is no module of this name, where that is known."""
     return _failures.get(normalized(_packages.get(module, module)))

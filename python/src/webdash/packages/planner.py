@@ -1,9 +1,11 @@
 """Plans which files to install for an app."""
 
 import importlib.metadata
+import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 from packaging.requirements import Requirement
@@ -75,6 +77,8 @@ class Planner:
     documents: dict[str, Document] = field(default_factory=dict)
     distribution: Lock | None = None
     pages: dict[str, list[IndexFile]] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
+    """What the first app has asked for in the place of the runtime's own: no other app gets it unasked."""
 
     def begin(self) -> None:
         """Forget what could not be had, so that it is asked for again."""
@@ -122,6 +126,10 @@ class Planner:
             world, wanted = self._locked(lock, said)
         else:
             world, wanted = self._open(said), said.wanted
+        named = {w.requirement.name for w in wanted}
+        if not replaceable and (unnamed := sorted(self.replaced - named)):
+            message = f"Another app has its own {', '.join(unnamed)} here, which this app doesn't ask for."
+            raise KernelError("package-conflict", message)
         world = replace(world, installed=_installed(self.path), replaceable=replaceable)
         if replaceable and (wanted or lock):
             # The kernel itself needs Dash, whichever.
@@ -132,6 +140,7 @@ class Planner:
         plan.required = [wanted.requirement.name for wanted in said.wanted]
         required = {candidate.name for candidate in chosen}
         chosen = self._with_imports(project, world, wanted, chosen, plan)
+        chosen = self._without_absent(chosen, world, plan)
         base = lock.base if lock is not None else None
         for candidate in chosen:
             if candidate.source not in ("installed", None):
@@ -139,6 +148,8 @@ class Planner:
                 plan.install.append(item)
                 if candidate.name in world.installed:
                     plan.replaced.append(candidate.name)
+        if plan.replaced:
+            self.replaced = named.intersection(plan.replaced) or named
         return plan
 
     def _resolve(self, wanted: Sequence[Wanted], world: World, plan: Plan) -> list[Candidate]:
@@ -211,6 +222,7 @@ class Planner:
             indexes=[],
             documents=self.documents,
             constraints=constraints,
+            is_locked=isinstance(requires, dict),
         )
         return world, wanted
 
@@ -238,6 +250,14 @@ class Planner:
             else:
                 wanted, chosen = [*wanted, Wanted(requirement, "an import")], more
         return chosen
+
+    @staticmethod
+    def _without_absent(chosen: list[Candidate], world: World, plan: Plan) -> list[Candidate]:
+        """Leave out what no browser can run, with a note, and have its import tell why."""
+        for name in [candidate.name for candidate in chosen if candidate.source == "absent"]:
+            failures.add(name, "package-unavailable", world.absent[name])
+            plan.notes.append(f"{name} is left out. {world.absent[name]}")
+        return [candidate for candidate in chosen if candidate.source != "absent"]
 
     def _missing(
         self, project: Project, world: World, chosen: Sequence[Candidate], plan: Plan
@@ -282,7 +302,7 @@ def _item(
         if base is not None:
             source, url = "lock", urljoin(base, url)
     else:
-        depends = world.depends.get(candidate.name, ())
+        depends = [name for name in world.depends.get(candidate.name, ()) if name not in world.absent]
     sha256 = [candidate.sha256] if candidate.sha256 else sorted(_hashes_of(said, candidate))
     return Item(candidate.name, candidate.version, source, url, sha256, sorted(depends), optional, library)
 
@@ -297,5 +317,14 @@ def _installed(path: Sequence[str]) -> Mapping[str, Installed]:
     found: dict[str, Installed] = {}
     for distribution in importlib.metadata.distributions(path=list(path)):
         name = canonicalize_name(distribution.name)
-        found.setdefault(name, Installed(distribution.version, distribution.requires or ()))
+        requires = distribution.requires or ()
+        found.setdefault(name, Installed(distribution.version, requires, _hash_of_origin(distribution)))
     return found
+
+
+def _hash_of_origin(distribution: importlib.metadata.Distribution) -> str | None:
+    """Return the SHA-256 of a wheel that came from an address of its own (:pep:`610`)."""
+    text = distribution.read_text("direct_url.json")
+    archive: dict[str, Any] = json.loads(text).get("archive_info", {}) if text else {}
+    sha256: str | None = archive.get("hashes", {}).get("sha256")
+    return sha256

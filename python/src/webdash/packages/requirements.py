@@ -6,7 +6,7 @@ attribute: ``"pandas >= 2, numpy ./wheels/x.whl"``.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from packaging.requirements import InvalidRequirement, Requirement
@@ -28,6 +28,8 @@ class Wanted:
     """Names the text, for the reader: ``"requirements.txt"``."""
     hashes: frozenset[str] = frozenset()
     """SHA-256 in hexadecimal of the files that may be installed; any, where there are none."""
+    for_servers: bool = False
+    """It stands in a file that servers read too, and may name what only they need."""
 
 
 @dataclass
@@ -71,18 +73,30 @@ _WITH_VALUE = {
 }
 _EDITABLE = {"-e", "--editable"}
 
+# White space in quotes, as markers have it, is no end of a word.
+_PART = re.compile(r"""(?:"[^"]*"|'[^']*'|\S)+""")
+_SHORT_WITH_VALUE = re.compile(r"(-[rcief])=?(.+)")
 _OPERATOR = re.compile(r"[<>=!~]=?|===|;|@|\(|\)|\[|\]|,")
 _MARKER_WORD = re.compile(r"and$|or$|in$|not$|['\"(]|[<>=!~]")
 _VCS = re.compile(r"(git|hg|svn|bzr)\+", re.IGNORECASE)
 _ARCHIVE = re.compile(r"\.(tar\.\w+|tgz|zip)$", re.IGNORECASE)
 
 
-def parse(text: str, origin: str, locate: Locate, into: Requirements, *, constraints: bool = False) -> None:
+def parse(
+    text: str,
+    origin: str,
+    locate: Locate,
+    into: Requirements,
+    *,
+    constraints: bool = False,
+    for_servers: bool = False,
+) -> None:
     """Add to `into` what `text` says.
 
     :param origin: Names the text in messages.
     :param locate: Makes absolute addresses of those in it.
     :param constraints: The text holds constraints, as those of ``pip -c``.
+    :param for_servers: Servers read the text too.
     :raises KernelError: ``requirements-invalid``, for what can't be understood or honoured.
     """
     for line in _logical_lines(text):
@@ -91,7 +105,7 @@ def parse(text: str, origin: str, locate: Locate, into: Requirements, *, constra
             if word.startswith("-"):
                 _option(word, words, origin, locate, into)
                 continue
-            wanted = _wanted(word, origin, locate)
+            wanted = replace(_wanted(word, origin, locate), for_servers=for_servers)
             (into.constraints if constraints else into.wanted).append(wanted)
 
 
@@ -106,7 +120,7 @@ def _logical_lines(text: str) -> Iterator[str]:
 def _words(line: str) -> Iterator[str]:
     """Split a line into requirements (each with its hashes) and options."""
     current = ""
-    for part in line.split():
+    for part in _PART.findall(line):
         if part.startswith("--hash") and current:
             current = f"{current} {part}"
         elif part.startswith("-") and part != "-":
@@ -150,6 +164,8 @@ def _separated(text: str) -> Iterator[str]:
 
 def _option(word: str, words: Iterator[str], origin: str, locate: Locate, into: Requirements) -> None:
     name, equals, value = word.partition("=")
+    if attached := _SHORT_WITH_VALUE.fullmatch(word):
+        equals, (name, value) = "=", attached.groups()
     if name in _EDITABLE:
         value = value or next(words, "")
         raise _invalid(origin, f"{name} {value}", "a browser can't build packages; give it as a wheel")
@@ -197,7 +213,7 @@ def _requirement(text: str, origin: str, locate: Locate) -> Requirement:
         raise _invalid(origin, text, "a browser can't build packages; give it as a wheel")
     address, _, marker = (part.strip() for part in text.partition(";"))
     path, bracket, extras = urldefrag(address).url.partition("[")
-    if path.endswith(".whl") and "@" not in path.partition("://")[0]:
+    if urlsplit(path).path.endswith(".whl") and "@" not in path.partition("://")[0]:
         name, _ = wheel_name(path, origin)
         fragment = urldefrag(address).fragment
         text = f"{name}{bracket}{extras} @ {locate(path)}{'#' + fragment if fragment else ''}"

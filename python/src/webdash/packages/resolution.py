@@ -3,6 +3,9 @@
 A package that is installed is preferred, then one of Pyodide's distribution, then the newest that an index
 has. What isn't known yet (the page of a project, the metadata of a wheel) is noted as lacking, and the
 resolution goes on as if that required nothing: so each round finds as much as possible to load at once.
+
+What no browser can run is left out, unless it is for the browser that it was asked for: packages, and files
+that servers read too, often name what only servers need. Its import tells why it isn't there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +24,7 @@ from .distribution import Lock, LockedPackage
 from .index import IndexFile, Wheel, installable, read_page, wheel_rank
 from .requirements import Wanted, wheel_name
 
-Source: TypeAlias = Literal["installed", "distribution", "index", "address"]
+Source: TypeAlias = Literal["installed", "distribution", "index", "address", "absent"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Candidate:
     name: str
     version: str
     source: Source | None
-    """``None``, where nothing is known of the package yet."""
+    """``None``, where nothing is known of the package yet; ``absent``, where it is left out."""
     url: str = ""
     sha256: str | None = None
     extras: frozenset[str] = frozenset()
@@ -66,6 +69,8 @@ class Document:
     """Why it can't be had, in a sentence."""
     code: str = "package-invalid"
     """The code of that error."""
+    sha256: str | None = None
+    """Of the wheel that has the text."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,8 @@ class Installed:
 
     version: str
     requires: Sequence[str] = ()
+    sha256: str | None = None
+    """Of the wheel, where it came from an address of its own."""
 
 
 @dataclass
@@ -89,16 +96,20 @@ class World:
     constraints: Mapping[str, SpecifierSet] = field(default_factory=dict)
     hashes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     prereleases: bool = False
+    is_locked: bool = False
+    """An app's lock names all that there is."""
     environment: Mapping[str, str] = field(default_factory=dict)
     """Of markers, where it differs from that of this Python."""
     pages: dict[str, list[IndexFile]] = field(default_factory=dict)
     """The pages of indexes that were read before, by address."""
     depends: dict[str, list[str]] = field(default_factory=dict)
     """The names of what those that were chosen from an index or by address require."""
+    absent: dict[str, str] = field(default_factory=dict)
+    """Why packages are left out, in sentences, by their names."""
 
 
-# Requirements that nothing in a browser can or need satisfy: Dash names it, and imports nothing of it.
-_IGNORED = {"setuptools"}
+# What a package names, and imports nothing of.
+_UNUSED = {("dash", "setuptools")}
 
 _ROUNDS = 20_000
 
@@ -109,11 +120,10 @@ def resolve(wanted: Sequence[Wanted], world: World) -> tuple[list[Candidate], li
     :raises KernelError: ``package-not-found``, ``package-unavailable``, ``package-conflict``,
         ``index-unreachable``, ``package-invalid``.
     """
-    provider = _Provider(world, {w.requirement.name: w.origin for w in wanted})
-    roots = [w.requirement for w in wanted if provider.applies(w.requirement, frozenset())]
+    provider = _Provider(world, wanted)
     resolver: Resolver[Requirement, Candidate, str] = Resolver(provider, BaseReporter())
     try:
-        result = resolver.resolve(roots, max_rounds=_ROUNDS)
+        result = resolver.resolve(provider.roots, max_rounds=_ROUNDS)
     except ResolutionImpossible as error:
         if not provider.lacks:
             provider.widen(error)
@@ -124,10 +134,13 @@ def resolve(wanted: Sequence[Wanted], world: World) -> tuple[list[Candidate], li
 
 
 class _Provider(AbstractProvider[Requirement, Candidate, str]):
-    def __init__(self, world: World, origins: Mapping[str, str]) -> None:
+    def __init__(self, world: World, wanted: Sequence[Wanted]) -> None:
         self.lacks: dict[Lack, None] = {}
         self._world = world
-        self._origins = origins
+        wanted = [w for w in wanted if self.applies(w.requirement, frozenset())]
+        self.roots = [w.requirement for w in wanted]
+        self._origins = {w.requirement.name: w.origin for w in wanted}
+        self._indispensable = {w.requirement.name for w in wanted if not w.for_servers}
 
     def identify(self, requirement_or_candidate: Requirement | Candidate) -> str:
         return canonicalize_name(requirement_or_candidate.name)
@@ -165,7 +178,7 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         return [replace(c, extras=extras) for c in found if (c.version, c.url) not in excluded]
 
     def is_satisfied_by(self, requirement: Requirement, candidate: Candidate) -> bool:
-        if candidate.source is None:
+        if candidate.source in (None, "absent"):
             return True
         if requirement.url and requirement.url != candidate.url and candidate.source != "installed":
             return False
@@ -174,12 +187,12 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         )
 
     def get_dependencies(self, candidate: Candidate) -> list[Requirement]:
-        if candidate.source is None:
+        if candidate.source in (None, "absent"):
             return []
         found = []
         for requirement in self._requirements_of(candidate):
             name = requirement.name = canonicalize_name(requirement.name)
-            if name not in _IGNORED and self.applies(requirement, candidate.extras):
+            if (candidate.name, name) not in _UNUSED and self.applies(requirement, candidate.extras):
                 found.append(requirement)
         self._world.depends[candidate.name] = [requirement.name for requirement in found]
         return found
@@ -204,7 +217,7 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         for cause in causes.values():
             name = self.identify(cause.requirement)
             if (reason := self._unavailable(name, cause.requirement, cause.parent)) is not None:
-                return reason
+                return self._with_others(reason)
         parts = []
         for cause in causes.values():
             by = cause.parent or self._origins.get(self.identify(cause.requirement), "the app")
@@ -217,6 +230,12 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
                 parts.append(f"{name} {present.version}, which is installed")
         listed = ", ".join(dict.fromkeys(parts))
         return KernelError("package-conflict", f"These requirements exclude each other: {listed}.")
+
+    def _with_others(self, reason: KernelError) -> KernelError:
+        """Say it of all that is asked for: what has one pin for another machine has many."""
+        others = (self._unavailable(self.identify(root), root, None) for root in self.roots)
+        messages = [other.message for other in others if other is not None and other.code == reason.code]
+        return KernelError(reason.code, " ".join(dict.fromkeys([reason.message, *messages])), reason.detail)
 
     def _named(self, name: str, specifier: SpecifierSet) -> list[Candidate]:
         world = self._world
@@ -237,7 +256,14 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         pages = self._pages(name, load=not found)
         if pages is None:
             return found or [Candidate(name, "", None)]
-        return found + self._from_index(name, pages, specifier)
+        found += self._from_index(name, pages, specifier)
+        if found or locked or installed or name in self._indispensable:
+            return found
+        reason = _none_runs(name, pages, is_locked=world.is_locked)
+        if reason is None:
+            return []
+        world.absent[name] = reason
+        return [Candidate(name, "", "absent")]
 
     def _pages(self, name: str, *, load: bool) -> list[IndexFile] | None:
         """Return the files of a project; ``None``, while they aren't known."""
@@ -287,10 +313,20 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
             return []
         present = self._world.installed.get(canonicalize_name(name))
         if present is not None and not self._world.replaceable:
-            same = Version(present.version) == Version(version)
+            same = Version(present.version) == Version(version) and self._may_be(present, url)
             return [Candidate(canonicalize_name(name), present.version, "installed", url)] if same else []
         (digest, *others) = self._world.hashes.get(canonicalize_name(name)) or [None]
         return [Candidate(canonicalize_name(name), version, "address", url, None if others else digest)]
+
+    def _may_be(self, present: Installed, url: str) -> bool:
+        """Whether the wheel at an address may be the installed one: others can have its name and version."""
+        if present.sha256 is None:
+            return True
+        document = self._world.documents.get(url)
+        if document is None:
+            self.lacks[Lack(url, "wheel")] = None
+            return True
+        return document.sha256 in (None, present.sha256)
 
     def _requirements_of(self, candidate: Candidate) -> Iterable[Requirement]:
         if candidate.source == "installed":
@@ -359,7 +395,7 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
                 )
             places = " or ".join(world.indexes) or "the app's lock"
             message = f"There is no package {name}{_by(parent)} in Pyodide's distribution, nor at {places}."
-            return KernelError("package-not-found", message, name)
+            return KernelError("package-not-found", message + self._hint(name), name)
         if (allowed := world.hashes.get(name)) and not any(file.sha256 in allowed for file in files):
             message = f"No file of {name} has one of the hashes that {self._origins.get(name)} gives."
             return KernelError("package-hash-mismatch", message, name)
@@ -369,7 +405,23 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         if matching:
             return None
         message = f"No wheel of {requirement}{_by(parent)} runs here: the index has {_kinds(files)}.{here}"
-        return KernelError("package-unavailable", message, name)
+        return KernelError("package-unavailable", message + self._hint(name), name)
+
+    def _hint(self, name: str) -> str:
+        """Name the package whose module has that name."""
+        modules = self._world.distribution.modules if self._world.distribution else {}
+        named = (package for module, package in modules.items() if canonicalize_name(module) == name)
+        package = next(named, name)
+        return f" The module {name} comes with {package}." if package != name else ""
+
+
+def _none_runs(name: str, files: list[IndexFile], *, is_locked: bool) -> str | None:
+    """Say that no version of a project can be had here, if that is so, however often it is looked for."""
+    if is_locked:
+        return f"The app's lock has no {name}."
+    if not files or installable(files):
+        return None
+    return f"No wheel of {name} runs here: the index has {_kinds(files)}."
 
 
 def _from_lock(package: LockedPackage) -> Candidate:
