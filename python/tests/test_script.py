@@ -236,6 +236,19 @@ def test_an_optional_dependency_that_is_missing_is_named(page: Page) -> None:
     assert "openpyxl" in error.message
 
 
+def test_a_missing_package_is_named_behind_what_another_says_of_it(page: Page) -> None:
+    error = failure(
+        page,
+        """
+        try:
+            import nowhere
+        except ImportError:
+            raise ImportError("This needs more packages.")
+        """,
+    )
+    assert (error.code, error.module) == ("package-missing", "nowhere")
+
+
 def test_a_package_that_a_request_lacks_is_named_with_what_to_write(page: Page) -> None:
     page.start_flask(
         "a",

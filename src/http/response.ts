@@ -6,6 +6,15 @@ export type ResponseGlobals = Pick<typeof globalThis, 'Response' | 'TypeError'>;
 /** What a response says of itself that its constructor doesn't take. */
 type Facts = Partial<Pick<Response, 'url' | 'redirected' | 'type' | 'status' | 'ok'>>;
 
+/** What browsers decode by these names in `Content-Encoding`, as `DecompressionStream` names it. */
+const CODINGS = new Map([
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+  ['br', 'brotli'],
+  ['zstd', 'zstd'],
+]);
+
 /** Statuses whose responses may not have a body, by the Fetch standard. */
 const NULL_BODY = new Set([204, 205, 304]);
 
@@ -22,10 +31,32 @@ export function toResponse(
 ): Response {
   const { status, statusText } = answer;
   if (status < 200 || status > 599) throw new TypeError(`The app answered with status ${status}.`);
-  const body = NULL_BODY.has(status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
+  const body = NULL_BODY.has(status) ? null : decoded(answer);
   const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
   const made = new Response(body, { status, statusText, headers });
   return describe(made, { url: withoutHash(url), redirected, type: 'basic' });
+}
+
+/**
+ * The content that an app has encoded although nothing here asks for it, as a browser shows it.
+ *
+ * @throws TypeError where the engine doesn't know the encoding, which else the reader would get for the content
+ */
+function decoded({ headers, body }: AppResponse): BodyInit {
+  const content = body as Uint8Array<ArrayBuffer>;
+  const codings = headers
+    .filter(([name]) => name.toLowerCase() === 'content-encoding')
+    .flatMap(([, value]) => value.toLowerCase().split(','))
+    .map((name) => CODINGS.get(name.trim()))
+    .filter((coding) => coding !== undefined);
+  // What a HEAD asks for has headers only.
+  if (codings.length === 0 || content.length === 0) return content;
+  return codings
+    .reverse()
+    .reduce<ReadableStream<Uint8Array<ArrayBuffer>>>(
+      (stream, coding) => stream.pipeThrough(new DecompressionStream(coding as CompressionFormat)),
+      new Blob([content]).stream(),
+    );
 }
 
 /** What `fetch` gives for a redirect under `redirect: 'manual'`: nothing of it can be read. */

@@ -19,6 +19,12 @@ export function needsOf(definition: Omit<AppDefinition, 'persist'>): AppNeeds {
   };
 }
 
+/** The needs of an app that needs a module besides, as if its main file imported it; the same, where it does so. */
+export function needing(needs: AppNeeds, module: string): AppNeeds {
+  const line = `\nimport ${module}`;
+  return needs.code.includes(line) ? needs : { ...needs, code: needs.code + line };
+}
+
 /** Whether an app says itself what it needs, otherwise than by its imports. */
 export function saysNeeds({ code, requirements, lock, paths }: AppNeeds): boolean {
   return (

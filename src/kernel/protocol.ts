@@ -147,6 +147,8 @@ export interface PlainError {
   readonly message: string;
   /** A Python traceback, or the URL that failed. */
   readonly detail?: string;
+  /** The module that an app lacks, where no package has been sought for it. */
+  readonly module?: string;
   /** The kernel can't go on: every app of it has ended. */
   readonly fatal?: boolean;
 }

@@ -23,7 +23,7 @@ import { Installers } from './installers.js';
 import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
 import type { Announcements } from './announcements.js';
-import { needsOf, saysNeeds } from './app-needs.js';
+import { needing, needsOf, saysNeeds } from './app-needs.js';
 import { Packages, type PackageClient } from './packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './planner.js';
@@ -172,15 +172,20 @@ export class Python {
 
   /**
    * Installs what the app needs, puts back what was kept of its files, and runs its main file, unless it has
-   * been stopped meanwhile.
+   * been stopped meanwhile. Where that fails for a module that only a package of the app knows it needs, this is
+   * done again with that module's package.
    */
-  async start(app: string, definition: AppDefinition, onprogress: ProgressListener): Promise<null> {
+  async start(
+    app: string,
+    definition: AppDefinition,
+    onprogress: ProgressListener,
+    needs = needsOf(definition),
+  ): Promise<null> {
     const start = Symbol(app);
     this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
     const failure = this.#failures.get(app);
     if (failure) throw failure;
-    const needs = needsOf(definition);
     this.#needs.set(app, needs);
     try {
       await Promise.all([
@@ -202,7 +207,9 @@ export class Python {
     } catch (error) {
       // The folder of an app that failed is empty by now; that is not to be kept.
       this.#persistence.discard(app);
-      throw error;
+      const more = error instanceof MissingModule ? needing(needs, error.module) : needs;
+      if (more === needs || !this.#needs.has(app)) throw error;
+      return await this.start(app, definition, onprogress, more);
     } finally {
       this.#store.release();
       setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
@@ -292,8 +299,20 @@ export class Python {
   async #call<Args extends unknown[], T>(call: BridgeFunction<Args, T>, ...args: Args): Promise<T> {
     const answer = HAS_JSPI ? await call.callPromising(...args) : call(...args);
     if (answer.ok) return answer.value;
-    const { code, message, detail } = answer.error;
-    throw new WebDashError(code as ErrorCode, message, detail === undefined ? {} : { detail });
+    const { code, message, detail, module } = answer.error;
+    const options = detail === undefined ? {} : { detail };
+    if (module !== undefined) throw new MissingModule(module, message, options);
+    throw new WebDashError(code as ErrorCode, message, options);
+  }
+}
+
+/** An app failed for a module for which no package has been sought. */
+class MissingModule extends WebDashError {
+  readonly module: string;
+
+  constructor(module: string, message: string, options: { detail?: string }) {
+    super('package-missing', message, options);
+    this.module = module;
   }
 }
 

@@ -8,6 +8,9 @@ import { InnerHistory } from './inner-history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
 
+/** What browsers ask for where they go to a page. */
+const PAGE_TYPES = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
 export interface ViewOptions {
   /** Where the app's document goes. */
   readonly root: ShadowRoot;
@@ -103,7 +106,8 @@ export class View {
   async #show(navigation: Navigation, signal: AbortSignal): Promise<void> {
     const referrer = this.#page?.realm.location.href ?? '';
     const { url, method, body, isNewTab } = navigation;
-    const request = new Request(new URL(url, location.origin), { method, body, signal });
+    const headers = { Accept: PAGE_TYPES };
+    const request = new Request(new URL(url, location.origin), { method, headers, body, signal });
     const { root, storageKey, addressBar } = this.#options;
     const { signal: end } = this.#disposables;
     this.#history ??= addressBar

@@ -43,6 +43,17 @@ describe('A response to fetch() in the realm', () => {
     expect([...new Uint8Array(await response.arrayBuffer())]).to.deep.equal([...ALL_BYTES]);
   });
 
+  for (const coding of ['gzip', 'deflate'] as const) {
+    it(`is decoded where the app has sent it as ${coding}`, async () => {
+      const packed = new Blob([ALL_BYTES]).stream().pipeThrough(new CompressionStream(coding));
+      const body = new Uint8Array(await new Response(packed).arrayBuffer());
+      const headers = [['Content-Encoding', coding]] as const;
+      const { response } = await answered({ body, headers });
+      expect([...new Uint8Array(await response.arrayBuffer())]).to.deep.equal([...ALL_BYTES]);
+      expect(response.headers.get('content-encoding')).to.equal(coding);
+    });
+  }
+
   it('gives a blob of the app’s media type', async () => {
     const { response } = await answered({ body: ALL_BYTES, type: 'image/x-own' });
     const blob = await response.blob();

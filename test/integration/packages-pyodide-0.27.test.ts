@@ -92,6 +92,19 @@ describe('the packages of an app on Pyodide 0.27.7', () => {
     await read(element, 'value', '[0, 1, 4]');
   });
 
+  it('are those too that only other packages import', async () => {
+    const code = `
+      import plotly.express as px
+      from dash import Dash, html
+
+      app = Dash()
+      app.layout = html.P(len(px.data.iris()), id="text")
+    `;
+    const element = put(code, { kernel: 'without pandas' });
+    await read(element, 'text', '150');
+    expect(JSON.parse(await element.createLock())).to.have.nested.property('packages.pandas');
+  });
+
   it('may be an older Dash, which serves its own components, beside other ones', async () => {
     const present = put(DASH);
     await expectDash(present, '4.2.0');

@@ -132,6 +132,8 @@ def _answer(call: Callable[[], Any]) -> JsProxy:
         plain = {"code": error.code, "message": error.message}
         if error.detail is not None:
             plain["detail"] = error.detail
+        if error.module is not None:
+            plain["module"] = error.module
         return _plain({"ok": False, "error": plain})
 
 

@@ -7,10 +7,12 @@ class KernelError(Exception):
     :param code: One of those codes, for instance ``"python-syntax"``.
     :param message: One sentence for the reader.
     :param detail: A traceback, where there is one.
+    :param module: The one that is missing, where no package has been sought for it.
     """
 
-    def __init__(self, code: str, message: str, detail: str | None = None) -> None:
+    def __init__(self, code: str, message: str, detail: str | None = None, module: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.detail = detail
+        self.module = module

@@ -19,13 +19,18 @@ _PLACES = " in the attribute requirements of <web-dash>, or in a requirements.tx
 
 def missing_package(error: BaseException) -> str | None:
     """Return the name of the package, or of its module, for lack of which an import failed."""
+    if not isinstance(error, ImportError):
+        return None
     if isinstance(error, ModuleNotFoundError) and error.name:
         package = error.name.partition(".")[0]
         if package not in sys.modules and importlib.util.find_spec(package) is None:
             return package
         return None
-    named = _OPTIONAL.search(str(error)) if isinstance(error, ImportError) else None
-    return named[1] if named else None
+    if named := _OPTIONAL.search(str(error)):
+        return named[1]
+    # Packages tell of what they lack in words of their own: plotly.data of pandas.
+    cause = error.__cause__ or error.__context__
+    return missing_package(cause) if cause else None
 
 
 def explained(package: str, detail: str | None = None) -> KernelError:
@@ -47,7 +52,7 @@ def explained(package: str, detail: str | None = None) -> KernelError:
     message += f" Name the one that brings it{_PLACES}."
     if others := [name for name in failures.names() if failures.of(name) is not failure]:
         message += f" What could not be installed may bring it, too: {', '.join(others)}."
-    return KernelError("package-missing", message, detail)
+    return KernelError("package-missing", message, detail, package if failure is None else None)
 
 
 def advise_in_requests() -> None:

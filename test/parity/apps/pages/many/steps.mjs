@@ -1,4 +1,5 @@
-const KEPT = 'Chromium keeps the page that is left, whole, for the way back; here it is opened anew.';
+const KEPT =
+  'Chromium keeps the page that is left, whole, for the way back; here it is opened anew.';
 
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
