@@ -337,6 +337,13 @@ def test_modules_beside_the_main_file_are_the_apps_own(site: Site) -> None:
     assert site.asked[0] == f"{INDEX}strange/"
 
 
+def test_modules_in_any_folder_are_not_looked_for_in_an_index(site: Site) -> None:
+    site.distribute("numpy", "2", imports=["numpy"])
+    files = {"lib/core/part.py": "import tools", "lib/tools.py": "", "lib/numpy/table.csv": ""}
+    assert chosen(site.plan("", "import core.part, tools, numpy", files)) == ["numpy 2 distribution"]
+    assert site.asked == []
+
+
 def test_a_part_of_a_package_may_need_more(site: Site) -> None:
     site.install("plotly", "6.0", 'numpy; extra == "express"', extras=["express"])
     site.distribute("numpy", "2", imports=["numpy"])

@@ -266,6 +266,7 @@ class Planner:
         coming = {candidate.name for candidate in chosen}
         brings_unknown = any(candidate.source in ("index", "address") for candidate in chosen)
         found: dict[str, bool] = {}
+        own = project.parts()
         for module in missing_modules(project, self.path):
             name = canonicalize_name(module.top)
             if module.extra is not None:
@@ -277,7 +278,7 @@ class Planner:
                     plan.lacks.append(lack)
                 continue
             provider = world.distribution.provider(module.name)
-            if provider is None and (module.top in sys.stdlib_module_names or module.optional):
+            if provider is None and (module.top in sys.stdlib_module_names | own or module.optional):
                 continue
             if provider is None and brings_unknown:
                 plan.again = True

@@ -42,6 +42,11 @@ class Project:
             for beside in ("", f"{folder}/")
         }
 
+    def parts(self) -> set[str]:
+        """Return the names of modules in any folder of it, which the app may put on ``sys.path``."""
+        sources = (path.removesuffix(".py") for path in self._paths() if path.endswith(".py"))
+        return {part for path in sources for part in path.split("/")}
+
     def imports(self) -> set[Import]:
         """Return all that its Python imports."""
         sources = [text for path, text in self.files.items() if path.endswith(".py")]
@@ -58,3 +63,6 @@ class Project:
     def address(self, path: str) -> str:
         """Return the address of one of its files."""
         return f"app:{quote(self.name, safe='')}/{quote(path)}"
+
+    def _paths(self) -> set[str]:
+        return {*self.paths, *self.files, self.filename}
