@@ -1,5 +1,6 @@
 import type { Disposables } from '../disposable.js';
 import type { Realm } from '../http/fetch.js';
+import { keepTargets } from './event-targets.js';
 
 /** Events of a window that tell of the realm itself; it gets them natively. */
 const REALM_EVENTS = new Set([
@@ -60,14 +61,18 @@ type Listener = EventListenerOrEventListenerObject;
 export function routeEvents(realm: Realm, root: ShadowRoot, disposables: Disposables): void {
   route(realm, realm.EventTarget.prototype, root, window, disposables);
   route(realm.document, realm.EventTarget.prototype, root, document, disposables);
-  routeCurrentEvent(realm, root, disposables);
+  rememberEvents(realm, root, disposables);
 }
 
-/** `window.event`, which a page's own window leaves undefined for events inside a shadow tree. */
-function routeCurrentEvent(realm: Realm, root: ShadowRoot, disposables: Disposables): void {
+/**
+ * What a browser forgets of events inside a shadow tree: `window.event`, which it leaves undefined, and the
+ * targets of those that are over.
+ */
+function rememberEvents(realm: Realm, root: ShadowRoot, disposables: Disposables): void {
   let current: Event | undefined;
   const remember = (event: Event): void => {
     current = event;
+    keepTargets(event);
   };
   for (const type of new Set([...handlerTypes(HTMLElement.prototype), ...PAGE_EVENTS])) {
     disposables.listen(root, type, remember, { capture: true, passive: true });
@@ -134,20 +139,21 @@ function route(
     addEventListener: { configurable: true, writable: true, value: add },
     removeEventListener: { configurable: true, writable: true, value: remove },
   });
-  for (const type of handlerTypes(target)) defineHandler(target, type, add, remove);
+  for (const type of handlerTypes(target).filter(happensInPage))
+    defineHandler(target, type, add, remove);
   disposables.add(() => {
     for (const listeners of registered.values()) for (const end of listeners.values()) end();
     registered.clear();
   });
 }
 
-/** `on…` attributes of a window or document, for events that happen in the page. */
+/** Types of the events for which an object has an `on…` handler. */
 function handlerTypes(target: object): string[] {
   const types: string[] = [];
   let object: object | null = target;
   for (; object; object = Object.getPrototypeOf(object) as object | null) {
     for (const name of Object.getOwnPropertyNames(object)) {
-      if (name.startsWith('on') && happensInPage(name.slice(2))) types.push(name.slice(2));
+      if (name.startsWith('on')) types.push(name.slice(2));
     }
   }
   return types;

@@ -1,5 +1,6 @@
 import type { Realm } from '../http/fetch.js';
 import { accessor, isKind, method, nativeAccessor } from './descriptors.js';
+import { keepTargets } from './event-targets.js';
 
 /** What the view wants to know of, and add to, the nodes of its app. */
 export interface NodeObserver {
@@ -252,13 +253,18 @@ export class AppNodes {
   #nodeMembers(prototype: Node): PropertyDescriptorMap {
     const realm = this.#realm;
 
-    const { cloneNode, getRootNode } = prototype;
+    const { cloneNode, dispatchEvent, getRootNode } = prototype;
     return {
       ownerDocument: accessor(() => realm.document),
       baseURI: accessor(() => realm.location.href),
       getRootNode: method((node, options) => {
         const inApp = getRootNode.call(node) === this.#root;
         return inApp ? realm.document : getRootNode.call(node, options as GetRootNodeOptions);
+      }),
+      dispatchEvent: method((node, event) => {
+        // Of a type that scripts have named.
+        if (event instanceof Event) this.#root.addEventListener(event.type, keepTargets, true);
+        return dispatchEvent.call(node, event as Event);
       }),
       cloneNode: method((node, deep) => {
         return this.adoptCopy(node, cloneNode.call(node, deep as boolean));

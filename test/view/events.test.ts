@@ -104,6 +104,29 @@ describe('A listener of the app on', () => {
     });
   }
 
+  it('a node finds the targets of an event when it is over too, and the page only its own', () => {
+    const input = app.document.querySelector('input') as HTMLElement;
+    const { CustomEvent, FocusEvent } = app.realm;
+    const events = [
+      new MouseEvent('click', { bubbles: true, composed: true }),
+      new Event('change', { bubbles: true }),
+      new Event('load'),
+      new CustomEvent('chosen'),
+      new FocusEvent('focusout', { bubbles: true, composed: true, relatedTarget: button }),
+    ];
+    const pageTargets: unknown[] = [];
+    const listener = ({ target }: Event): unknown => pageTargets.push(target);
+    document.addEventListener('click', listener);
+    for (const event of events) {
+      input.dispatchEvent(event);
+      expectSame(event.target, input);
+    }
+    document.removeEventListener('click', listener);
+    expectSame((events.at(-1) as FocusEvent).relatedTarget, button);
+    expect(pageTargets.length).to.equal(1);
+    expectSame(pageTargets[0], app.host);
+  });
+
   it('document hears a drag that leaves the element', () => {
     const moves: string[] = [];
     app.document.addEventListener('pointermove', ({ type }) => moves.push(type));

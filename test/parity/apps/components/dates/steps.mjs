@@ -12,5 +12,12 @@ export const parity = {
     'its first day': (app) => app.click('.dash-datepicker-calendar td', '17'),
     'its last day': (app) => app.click('.dash-datepicker-calendar td', '21'),
     'Escape closes': (app) => app.press('Escape'),
+    'a click into the start opens': (app) => app.click('.dash-datepicker-start-date'),
+    'one into the end leaves it open': (app) => app.click('.dash-datepicker-end-date'),
+    'dates are typed': async (app) => {
+      await app.press('End');
+      await app.chord('Shift', 'Home');
+      await app.type('20 Mar 2026');
+    },
   },
 };
