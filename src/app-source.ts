@@ -1,12 +1,12 @@
 import { childrenParsed } from './children-parsed.js';
 import { decodeText } from './decode-text.js';
 import { WebDashError } from './errors.js';
-import { Downloads } from './files/downloads.js';
+import type { Downloads } from './files/downloads.js';
 import { refuseCollisions } from './files/file-paths.js';
 import { loadFiles } from './files/load-files.js';
 import { loadProject, projectOfCode, type Project } from './files/load-project.js';
 import type { ArchiveSource, FileSource } from './files/sources.js';
-import type { AppDefinition, Progress, TextFile } from './kernel/protocol.js';
+import type { AppDefinition, TextFile } from './kernel/protocol.js';
 
 /** What an author said of an app: with attributes, properties and children of its element. */
 export interface AppSource {
@@ -27,6 +27,9 @@ export interface AppSource {
   /** The element's `<web-dash-archive>` children. */
   readonly archives: readonly ArchiveSource[];
 }
+
+/** What an author said, with all that it names. */
+export type LoadedApp = Omit<AppDefinition, 'persist'>;
 
 interface TextSource {
   /** Where the text is, or `null` where it is given. */
@@ -80,16 +83,10 @@ export function readChildren(
 /**
  * Fetches what a source names.
  *
- * @param onprogress told how many bytes of how many have come
  * @throws WebDashError for what isn't there, isn't what it should be, or doesn't fit together
  */
-export async function loadApp(
-  source: AppSource,
-  signal: AbortSignal,
-  onprogress?: (progress: Progress) => void,
-): Promise<Omit<AppDefinition, 'persist'>> {
+export async function loadApp(source: AppSource, downloads: Downloads): Promise<LoadedApp> {
   const { lock } = source;
-  const downloads = new Downloads(signal, onprogress);
   const texts = [{ url: null, text: source.requirements }, ...source.requirementTexts];
   const [project, children, requirements, locked] = await Promise.all([
     loadMain(source, downloads),

@@ -1,9 +1,12 @@
-import { loadApp, type AppSource } from './app-source.js';
+import { loadApp, type AppSource, type LoadedApp } from './app-source.js';
+import { deferred, type Deferred } from './deferred.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
+import { Downloads } from './files/downloads.js';
 import { Components } from './host/components.js';
 import type { PropsChange } from './host/layout-changes.js';
 import { PageAddress, type AddressPart } from './host/page-address.js';
+import { HotReload } from './hot-reload.js';
 import { inTime } from './in-time.js';
 import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
@@ -18,6 +21,7 @@ import type {
   Output,
   PersistOptions,
   Progress,
+  StartedApp,
 } from './kernel/protocol.js';
 import { View } from './view/view.js';
 
@@ -35,7 +39,7 @@ export interface AppHost {
   readonly addressKey: string;
   /** Which of the app's folders are kept across visits, under {@link storageKey}; `null` for none. */
   readonly persist: Omit<PersistOptions, 'key'> | null;
-  /** What is to be run; asked for once. */
+  /** What is to be run, as the element says now. */
   readonly source: () => Promise<AppSource>;
   readonly onprogress: (progress: Progress) => void;
   readonly onoutput: (output: Output) => void;
@@ -44,6 +48,10 @@ export interface AppHost {
   readonly onpropschange: (change: PropsChange) => void;
   /** Called when the app's Python tells the page something. */
   readonly onemit: (name: string, detail: unknown) => void;
+  /** Starts the app anew, where it has become another one. */
+  readonly reload: () => void;
+  /** Called when an app's code has changed: it runs with that, or fails. */
+  readonly onrestart: (error: WebDashError | null) => void;
   /** Called when an app that was shown can't go on. */
   readonly onerror: (error: WebDashError) => void;
   /** Called when files can't be kept; the app goes on. */
@@ -63,6 +71,9 @@ export class App {
   /** Whether the app is the first of its kernel, which then takes its versions of packages. */
   #isFirst = Promise.resolve(false);
   #definition: AppDefinition | undefined;
+  #hotReload: HotReload | undefined;
+  /** Settled when the app is back, while it is restarted. */
+  #absence: Deferred | undefined;
   #view: View | undefined;
 
   constructor(host: AppHost) {
@@ -85,10 +96,13 @@ export class App {
     const [definition] = await Promise.all([
       source()
         .then((found) =>
-          loadApp(found, signal, (progress) => {
-            files = progress;
-            if (booted) onprogress(progress);
-          }),
+          loadApp(
+            found,
+            new Downloads(signal, (progress) => {
+              files = progress;
+              if (booted) onprogress(progress);
+            }),
+          ),
         )
         .then((loaded) => {
           this.#announce(needsOf(loaded));
@@ -115,7 +129,8 @@ export class App {
     this.#disposables.add(() => void this.#kernel.stop(this.#id).catch(() => undefined));
     for (let number = 2; ; number++) {
       try {
-        await this.#startIn(this.#kernel, this.#definition);
+        const { hotReloadInterval } = await this.#startIn(this.#kernel, this.#definition);
+        this.#followSource(hotReloadInterval, this.#definition);
         return;
       } catch (error) {
         const isConflict = error instanceof WebDashError && error.code === 'package-conflict';
@@ -140,7 +155,10 @@ export class App {
       root,
       storageKey,
       addressBar,
-      backend: (request, signal) => this.#kernel.request(this.#id, request, signal),
+      backend: async (request, signal) => {
+        await this.#absence?.promise;
+        return this.#kernel.request(this.#id, request, signal);
+      },
       onshow: (realm) => this.#components.attach(realm),
       onerror: (error) => onerror(asWebDashError(error)),
     });
@@ -209,6 +227,9 @@ export class App {
       const { app, changes } = (event as CustomEvent<AppFileChanges>).detail;
       if (app === this.#id) this.#host.onfilechange(changes);
     });
+    this.#disposables.listen(kernel, 'stale', (event) => {
+      if ((event as CustomEvent<string>).detail === this.#id) this.#hotReload?.stale();
+    });
     this.#disposables.listen(kernel, 'emit', (event) => {
       const { app, name, detail } = (event as CustomEvent<HostEvent>).detail;
       if (app === this.#id) this.#host.onemit(name, JSON.parse(detail));
@@ -229,7 +250,7 @@ export class App {
     this.#isFirst.catch(() => undefined);
   }
 
-  async #startIn(kernel: Kernel, definition: AppDefinition): Promise<void> {
+  async #startIn(kernel: Kernel, definition: AppDefinition): Promise<StartedApp> {
     const { onprogress, onerror, onpersisterror } = this.#host;
     const { signal } = this.#abort;
     const listening = new Disposables();
@@ -241,12 +262,50 @@ export class App {
       if (app === this.#id) onpersisterror(error);
     });
     try {
-      await kernel.start(this.#id, definition, { onprogress, signal });
+      const started = await kernel.start(this.#id, definition, { onprogress, signal });
       this.#disposables.add(() => listening.dispose());
+      return started;
     } catch (error) {
       listening.dispose();
       throw error;
     }
+  }
+
+  /** Brings what changes in the app's source to it, where it asks for that: as often as `interval` says, if not null. */
+  #followSource(interval: number | null, loaded: LoadedApp): void {
+    if (interval === null) {
+      this.#hotReload?.dispose();
+      this.#hotReload = undefined;
+      return;
+    }
+    const { root, source, reload } = this.#host;
+    this.#hotReload ??= new HotReload({
+      element: root.host,
+      source,
+      loaded,
+      interval,
+      write: (path, content) => this.file('writeFile', { path, content }),
+      remove: (path) => this.file('removeFile', { path, recursive: false }),
+      restart: () => this.#restart(loaded),
+      reload,
+    });
+  }
+
+  /** Runs the app's code anew. What its page asks for meanwhile waits: it is told by Dash, and stays. */
+  async #restart(loaded: LoadedApp): Promise<void> {
+    const { onrestart, reload } = this.#host;
+    this.#absence ??= deferred();
+    try {
+      const { hotReloadInterval } = await this.#kernel.restart(this.#id);
+      this.#followSource(hotReloadInterval, loaded);
+    } catch (error) {
+      onrestart(asWebDashError(error));
+      return;
+    }
+    this.#absence.resolve();
+    this.#absence = undefined;
+    if (this.#abort.signal.aborted && !this.#view) reload();
+    else onrestart(null);
   }
 
   /** Has the app's files saved when the reader turns to something else, and may not come back. */
@@ -261,6 +320,8 @@ export class App {
   /** Takes the app out of the page and out of its kernel. */
   dispose(): void {
     this.abort();
+    this.#hotReload?.dispose();
+    this.#absence?.reject(new DOMException('The app has been removed.', 'AbortError'));
     this.#view = undefined;
     this.#components.detach();
     this.#disposables.dispose();

@@ -487,6 +487,8 @@ export class WebDashElement extends ReactiveElement {
       // It has come from the app, so it goes the way that events inside the app go.
       onemit: (name, detail) =>
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+      reload: () => void this.reload().catch(() => undefined),
+      onrestart: (error) => (error ? this.#fail(error, true) : this.#recover()),
       onerror: (error) => this.#fail(error),
       onpersisterror: (error) => this.#persistError(error),
     });
@@ -524,19 +526,29 @@ export class WebDashElement extends ReactiveElement {
     if (this.dispatchEvent(new WebDashPersistErrorEvent(error))) console.error(error);
   }
 
-  /** Shows an error, at the start of an app or later. */
-  #fail(error: WebDashError): void {
-    if (this.state === 'failed') return;
-    const hadLoaded = this.state === 'ready';
+  /** Shows an error, at the start of an app or later: the first one, unless a later one takes its place. */
+  #fail(error: WebDashError, isNewer = false): void {
+    if (this.state === 'failed' && !isNewer) return;
+    const wasLoading = this.state === 'loading' || this.state === 'starting';
     this.#app?.abort();
     this.state = 'failed';
-    if (hadLoaded) this.#ready = deferred();
+    if (!wasLoading) this.#ready = deferred();
     this.#ready.reject(error);
     const retry = (): void => void this.reload().catch(() => undefined);
     this.#panel.show({ kind: 'error', error, retry });
     console.error(error);
     this.dispatchEvent(new WebDashErrorEvent(error));
-    if (!hadLoaded) this.dispatchEvent(new Event('loadend'));
+    if (wasLoading) this.dispatchEvent(new Event('loadend'));
+  }
+
+  /** Shows the app again whose code had failed when it was reloaded, and has been mended. */
+  #recover(): void {
+    if (this.state !== 'failed') return;
+    this.state = 'ready';
+    this.#panel.hide();
+    this.#ready = deferred();
+    this.#ready.resolve();
+    this.dispatchEvent(new Event('load'));
   }
 
   /** Settles as the app does whose start a change of a property in the same task has set off. */

@@ -12,6 +12,7 @@ import { ROOT } from './paths.mjs';
 import { packBytecode } from './runtime/bytecode.mjs';
 import { cached } from './runtime/cached.mjs';
 import { builtinModules } from './runtime/compile.mjs';
+import { isDevBundle } from './runtime/dev-bundles.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
 import { writeFiles } from './runtime/folder.mjs';
@@ -27,7 +28,13 @@ const tool = (/** @type {string} */ name) => join(ROOT, 'tools', 'runtime', name
 /** What decides, besides the line's Pyodide, on the result of any compilation. */
 const COMPILER = ['compile.mjs', 'compile.py', 'pack.mjs', 'prune.mjs', 'zip.mjs'].map(tool);
 /** What decides besides on the libraries' archives. */
-const READERS = ['distribution.mjs', 'markupsafe.mjs', 'metadata.mjs', 'notices.mjs'].map(tool);
+const READERS = [
+  'dev-bundles.mjs',
+  'distribution.mjs',
+  'markupsafe.mjs',
+  'metadata.mjs',
+  'notices.mjs',
+].map(tool);
 
 /**
  * @param {Line} line
@@ -61,7 +68,7 @@ export async function buildRuntime(line) {
   return cached(`runtime-${version}`, [stdlib, libraries, own, bytecode], async (folder) => {
     await copyInto(folder, stdlib, ['stdlib.pack']);
     await cp(bytecode, folder, { recursive: true });
-    const finished = ['suites.pack', 'extras.pack', 'extras.json', 'notices.json'];
+    const finished = ['suites.pack', 'dev.pack', 'extras.pack', 'extras.json', 'notices.json'];
     await copyInto(folder, libraries, finished);
     const site = new Map([
       ...unzip(await readFile(join(libraries, 'site.zip'))),
@@ -84,7 +91,11 @@ async function buildLibraries(line, paths, folder) {
   const { site, suites, extras } = await packDistributions(line, distributions);
   // This project's own Python joins it later.
   await writeFile(join(folder, 'site.zip'), zip(site));
+  const served = distributions.flatMap(({ files }) => [...files]);
+  const dev = new Map(served.filter(([path]) => isDevBundle(path)));
+  for (const path of dev.keys()) suites.delete(path);
   await writeFile(join(folder, 'suites.pack'), pack(suites));
+  await writeFile(join(folder, 'dev.pack'), pack(dev));
   await writeFile(join(folder, 'extras.pack'), pack(extras));
   await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(extras)));
   const notices = distributions.map(pythonNotice);

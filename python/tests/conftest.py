@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from webdash.kernel.kernel import Kernel
-from webdash.kernel.messages import Definition, Level, Request, Response
+from webdash.kernel.messages import Definition, Level, Request, Response, Started
 
 FLASK = """
     from flask import Flask, Response, request
@@ -26,12 +26,14 @@ class Page:
     output: list[tuple[str | None, Level, str]] = field(default_factory=list)
     events: list[tuple[str | None, str, Any]] = field(default_factory=list)
 
-    def start(self, name: str, code: str, files: dict[str, str] | None = None, main: str = "app.py") -> None:
+    def start(
+        self, name: str, code: str, files: dict[str, str] | None = None, main: str = "app.py"
+    ) -> Started:
         folder = self.kernel.prepare(name)
         for path, text in {**(files or {}), main: code}.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(textwrap.dedent(text))
-        self.kernel.start(name, Definition(textwrap.dedent(code), main, "http://example.org"))
+        return self.kernel.start(name, Definition(textwrap.dedent(code), main, "http://example.org"))
 
     def start_flask(self, name: str, code: str) -> None:
         self.start(name, textwrap.dedent(FLASK) + textwrap.dedent(code))

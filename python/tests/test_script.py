@@ -105,23 +105,6 @@ def test_waitress_serves_where_an_author_brings_it(page: Page) -> None:
     assert page.text("a") == "w"
 
 
-def test_debug_turns_on_the_dev_tools_that_can_work(page: Page) -> None:
-    page.start(
-        "a",
-        DASH
-        + """
-    app = Dash()
-    app.layout = html.Div()
-    app.run(debug=True, dev_tools_hot_reload=True, dev_tools_serve_dev_bundles=True)
-    """,
-    )
-    index = page.text("a")
-    assert '"ui":true' in index
-    assert '"hot_reload"' not in index
-    assert "dash_renderer.v" in index
-    assert "dash_renderer.dev" not in index
-
-
 def test_debug_can_be_asked_for_by_the_environment(page: Page) -> None:
     page.start(
         "a",

@@ -1,6 +1,7 @@
 import { WebDashError } from '../errors.js';
 import { ByteCount, fetchFile, readBody } from '../kernel/download.js';
 import type { Progress } from '../kernel/protocol.js';
+import { sha256Hex } from '../kernel/sha256.js';
 
 /** How long a server may be silent when it is asked for a file of the author's, in milliseconds. */
 const SILENCE_LIMIT = 60_000;
@@ -14,14 +15,27 @@ export interface Downloaded {
   readonly type: string;
 }
 
+/** Has the browser ask servers whether what it keeps of them is still what they have. */
+const REVALIDATE: RequestInit = { cache: 'no-cache' };
+
 /** Downloads the files of one app, beside each other. */
 export class Downloads {
   readonly #signal: AbortSignal;
   readonly #count: ByteCount;
+  /** Which versions have come, by address, where that is remembered. */
+  readonly #versions: Map<string, string> | undefined;
 
-  /** @param onprogress told how many bytes of how many have come, over all files */
-  constructor(signal: AbortSignal, onprogress: (progress: Progress) => void = () => undefined) {
+  /**
+   * @param onprogress told how many bytes of how many have come, over all files
+   * @param isWatched whether the files are to be what servers have now, and {@link changed} is to be asked
+   */
+  constructor(
+    signal: AbortSignal,
+    onprogress: (progress: Progress) => void = () => undefined,
+    isWatched = false,
+  ) {
     this.#signal = signal;
+    this.#versions = isWatched ? new Map<string, string>() : undefined;
     this.#count = new ByteCount((loaded, total) => onprogress({ stage: 'files', loaded, total }));
   }
 
@@ -47,7 +61,10 @@ export class Downloads {
     listen();
     try {
       const signal = AbortSignal.any([this.#signal, silence.signal]);
-      const response = await fetchFile(url, 'source-not-found', { signal });
+      const response = await fetchFile(url, 'source-not-found', {
+        ...(this.#versions && REVALIDATE),
+        signal,
+      });
       const type = mediaType(response);
       if (type === 'text/html') refuseErrorPage(url, name);
       const size = Number(response.headers.get('Content-Length') ?? 0);
@@ -57,6 +74,7 @@ export class Downloads {
           add(length);
         }),
       );
+      this.#versions?.set(url, etagOf(response) ?? (await sha256Hex(bytes)));
       return { url, bytes, type };
     } catch (cause) {
       this.#signal.throwIfAborted();
@@ -67,6 +85,33 @@ export class Downloads {
       clearTimeout(timer);
     }
   }
+
+  /** Whether a server has another version by now of a file that has come; one that can't say so has not. */
+  async changed(): Promise<boolean> {
+    const versions = [...(this.#versions ?? [])];
+    const changed = await Promise.all(
+      versions.map(async ([url, version]) => {
+        const now = await this.#version(url).catch(() => undefined);
+        this.#signal.throwIfAborted();
+        return now !== undefined && now !== version;
+      }),
+    );
+    return changed.includes(true);
+  }
+
+  async #version(url: string): Promise<string | undefined> {
+    const response = await fetch(url, { ...REVALIDATE, signal: this.#signal });
+    if (!response.ok) return undefined;
+    const etag = etagOf(response);
+    if (etag === null) return sha256Hex(new Uint8Array(await response.arrayBuffer()));
+    await response.body?.cancel();
+    return etag;
+  }
+}
+
+/** What a server calls this version of a file, where it lets the page know. */
+function etagOf(response: Response): string | null {
+  return response.headers.get('ETag');
 }
 
 /** The absolute form of an address that is relative to the page. */

@@ -29,6 +29,8 @@ export interface CallsListener {
   emit(event: HostEvent): void;
   /** Something has changed in an app's folder. */
   filechange(app: string, changes: readonly FileChange[]): void;
+  /** Code of an app that is reloaded when it changes has changed. */
+  stale(app: string): void;
   /** Files of an app can't be kept across visits. */
   persisterror(app: string, error: WebDashError): void;
   /** The kernel said that it can't go on. */
@@ -130,6 +132,9 @@ export class Calls {
         break;
       case 'filechange':
         this.#listener.filechange(message.app, message.changes);
+        break;
+      case 'stale':
+        this.#listener.stale(message.app);
         break;
       case 'persisterror':
         this.#listener.persisterror(message.app, errorOf(message.error));

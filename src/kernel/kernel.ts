@@ -14,6 +14,7 @@ import type {
   Output,
   Progress,
   RuntimeLocation,
+  StartedApp,
 } from './protocol.js';
 import { spawnWorker, type SpawnedWorker } from './spawn-worker.js';
 
@@ -47,6 +48,7 @@ export interface KernelEventMap {
   output: CustomEvent<Output>;
   emit: CustomEvent<HostEvent>;
   filechange: CustomEvent<AppFileChanges>;
+  stale: CustomEvent<string>;
   persisterror: CustomEvent<PersistError>;
   died: CustomEvent<WebDashError>;
 }
@@ -59,6 +61,7 @@ export interface KernelEventMap {
  * @fires output - {@link Output}: Python wrote something.
  * @fires emit - {@link HostEvent}: an app tells the page something.
  * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
+ * @fires stale - The id of an app that is reloaded when its code changes, and whose code has changed.
  * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
  */
@@ -126,23 +129,21 @@ export class Kernel extends EventTarget {
   }
 
   /** Boots if need be, then runs an app's file; resolves once it serves requests. */
-  async start(app: string, definition: AppDefinition, options: BootOptions = {}): Promise<void> {
-    const { onprogress, signal } = options;
+  async start(
+    app: string,
+    definition: AppDefinition,
+    options: BootOptions = {},
+  ): Promise<StartedApp> {
     await this.boot(options);
-    await this.#withDeadline((deadline) => {
-      deadline.rearm('packages');
-      return this.#live.call(
-        'start',
-        { app, definition },
-        {
-          signal,
-          onprogress: (progress) => {
-            deadline.rearm(progress.stage);
-            onprogress?.(progress);
-          },
-        },
-      );
-    });
+    return this.#run('start', { app, definition }, options);
+  }
+
+  /**
+   * Runs an app's main file anew, as it is by now, with all that it has in its folder; resolves once it serves
+   * requests. If that fails, it may be tried again.
+   */
+  async restart(app: string, options: BootOptions = {}): Promise<StartedApp> {
+    return this.#run('restart', { app }, options);
   }
 
   /**
@@ -223,6 +224,23 @@ export class Kernel extends EventTarget {
     return this.#calls;
   }
 
+  #run<K extends 'start' | 'restart'>(
+    type: K,
+    args: KernelCalls[K]['args'],
+    { onprogress, signal }: BootOptions,
+  ): Promise<StartedApp> {
+    return this.#withDeadline((deadline) => {
+      deadline.rearm('packages');
+      return this.#live.call(type, args, {
+        signal,
+        onprogress: (progress) => {
+          deadline.rearm(progress.stage);
+          onprogress?.(progress);
+        },
+      });
+    });
+  }
+
   async #start(): Promise<void> {
     const { workerURL, ...location } = this.#location;
     try {
@@ -254,6 +272,7 @@ export class Kernel extends EventTarget {
       emit: (event) => this.dispatchEvent(new CustomEvent('emit', { detail: event })),
       filechange: (app, changes) =>
         this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
+      stale: (app) => this.dispatchEvent(new CustomEvent('stale', { detail: app })),
       persisterror: (app, error) =>
         this.dispatchEvent(new CustomEvent('persisterror', { detail: { app, error } })),
       fatal: (error) => this.#die(error),

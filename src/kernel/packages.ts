@@ -21,6 +21,8 @@ type ProgressListener = (progress: Progress) => void;
 /** What Dash serves (JavaScript, CSS), and what apps seldom import. */
 const SUITES = 'runtime/suites.pack';
 const EXTRAS = 'runtime/extras.pack';
+/** What Dash serves to apps with dev tools only. */
+const DEV_BUNDLES = 'runtime/dev.pack';
 
 /** Who asks for packages. */
 export interface PackageClient {
@@ -144,6 +146,20 @@ export class Packages {
         await this.#provide(client, this.#source(client, true), replaceable);
       }
       await parts;
+    } finally {
+      this.#waiting.delete(onprogress);
+    }
+  }
+
+  /**
+   * Puts the dev bundles of the runtime's Dash in place.
+   *
+   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
+   */
+  async requireDevBundles({ onprogress }: PackageClient): Promise<void> {
+    this.#waiting.add(onprogress);
+    try {
+      await this.#write(DEV_BUNDLES);
     } finally {
       this.#waiting.delete(onprogress);
     }

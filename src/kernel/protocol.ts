@@ -161,6 +161,15 @@ export interface Output {
   readonly text: string;
 }
 
+/** What an app that runs asks for. */
+export interface StartedApp {
+  /**
+   * How often its files are to be looked at, in seconds; `null` where it isn't reloaded when they change. It is
+   * where `app.run(debug=True)` would have Dash's server do so.
+   */
+  readonly hotReloadInterval: number | null;
+}
+
 /** What has happened to a file or folder of an app, whoever did it. */
 export interface FileChange {
   /** As of the platform's `FileSystemChangeRecord`. */
@@ -188,7 +197,9 @@ export interface KernelCalls {
    */
   announce: { args: { app: string; needs: AppNeeds }; result: boolean };
   /** Runs an app's file; resolves once it serves requests. */
-  start: { args: { app: string; definition: AppDefinition }; result: null };
+  start: { args: { app: string; definition: AppDefinition }; result: StartedApp };
+  /** Runs an app's main file anew, as it is by now, with all that it has in its folder; may be tried again. */
+  restart: { args: { app: string }; result: StartedApp };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
   /** Calls the handlers that an app has for an event of the page; those that are coroutines have then begun. */
   emit: { args: HostEvent; result: null };
@@ -223,11 +234,13 @@ export type ToKernel =
 export type FromKernel =
   | { type: 'result'; id: number; value: KernelCalls[CallName]['result'] }
   | { type: 'failure'; id: number; error: PlainError }
-  /** Progress of the call `id` (a `boot` or a `start`). */
+  /** Progress of the call `id` (a `boot`, a `start` or a `restart`). */
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'output'; output: Output }
   | ({ type: 'emit' } & HostEvent)
   | { type: 'filechange'; app: string; changes: readonly FileChange[] }
+  /** Code of an app that is reloaded when it changes has changed. */
+  | { type: 'stale'; app: string }
   /** Files of an app can't be kept across visits; the app goes on. */
   | { type: 'persisterror'; app: string; error: PlainError }
   /** Python has ended for good, outside of any call. */

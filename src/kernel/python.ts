@@ -10,6 +10,7 @@ import type {
   PlainError,
   Progress,
   RuntimeLocation,
+  StartedApp,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
 import { OUTGOING } from './outgoing.js';
@@ -23,7 +24,7 @@ import { Installers } from './installers.js';
 import { startInterpreter } from './interpreter.js';
 import { ByteCount } from './download.js';
 import type { Announcements } from './announcements.js';
-import { needing, needsOf, saysNeeds } from './app-needs.js';
+import { isTelling, needing, needsOf, saysNeeds } from './app-needs.js';
 import { Packages, type PackageClient } from './packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './planner.js';
@@ -42,6 +43,8 @@ export interface PythonListener {
   persisterror(app: string, error: WebDashError): void;
   /** Something has changed in an app's folder. */
   filechange(app: string, changes: readonly FileChange[]): void;
+  /** Code of an app that is reloaded when it changes has changed. */
+  stale(app: string): void;
   /** The interpreter can't go on. */
   fatal(error: unknown): void;
 }
@@ -53,6 +56,12 @@ type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) 
   callPromising: (...args: Args) => Promise<Answer<T>>;
 };
 
+/** What an app that was started asks for, of the page and of the worker. */
+interface Started {
+  readonly lacksDevBundles: boolean;
+  readonly hotReloadInterval: number | undefined;
+}
+
 /** The functions of `bridge.py`. */
 interface Bridge {
   readonly boot: (
@@ -61,7 +70,9 @@ interface Bridge {
     outgoing: typeof OUTGOING,
   ) => void;
   readonly prepare: BridgeFunction<[app: string], string>;
-  readonly start: BridgeFunction<[app: string, definition: AppDefinition], undefined>;
+  readonly start: BridgeFunction<[app: string, definition: AppDefinition], Started>;
+  readonly restart: BridgeFunction<[app: string, definition: AppDefinition], Started>;
+  readonly changed: BridgeFunction<[app: string, changes: readonly FileChange[]], boolean>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
   readonly emit: BridgeFunction<[app: string, name: string, detail: string], undefined>;
   readonly stop: BridgeFunction<[app: string], undefined>;
@@ -92,6 +103,10 @@ export class Python {
   /** Why the own packages of an app could not be installed before it was too late for them. */
   readonly #failures = new Map<string, Error>();
   readonly #needs = new Map<string, AppNeeds>();
+  /** What was started of each app, without the files, which are in its folder. */
+  readonly #definitions = new Map<string, AppDefinition>();
+  /** The apps that are told of files that change. */
+  readonly #reloaded = new Set<string>();
   readonly #folders = new Map<string, AppFolder>();
   readonly #journal: FileJournal;
   readonly #persistence: Persistence;
@@ -157,13 +172,16 @@ export class Python {
     const failure =
       first &&
       (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
-    const { boot, prepare, start, request, emit, stop } = importBridge(pyodide, first?.needs);
+    const { boot, prepare, start, restart, changed, request, emit, stop } = importBridge(
+      pyodide,
+      first?.needs,
+    );
     boot(
       (output) => listener.output(output),
       (event) => listener.emit(event),
       OUTGOING,
     );
-    const bridge = { boot, prepare, start, request, emit, stop };
+    const bridge = { boot, prepare, start, restart, changed, request, emit, stop };
     const installers = new Installers(pyodide, files, location.packagesURL);
     const python = new Python(pyodide, bridge, packages, installers, store, listener);
     if (first && failure) python.#failures.set(first.app, failure);
@@ -180,16 +198,18 @@ export class Python {
     definition: AppDefinition,
     onprogress: ProgressListener,
     needs = needsOf(definition),
-  ): Promise<null> {
+  ): Promise<StartedApp> {
     const start = Symbol(app);
     this.#starts.set(app, start);
     onprogress({ stage: 'packages', loaded: 0, total: 0 });
     const failure = this.#failures.get(app);
     if (failure) throw failure;
     this.#needs.set(app, needs);
+    this.#definitions.set(app, { ...definition, files: [] });
+    const client = clientOf(app, needs, this.#listener, onprogress);
     try {
       await Promise.all([
-        this.#packages.require(clientOf(app, needs, this.#listener, onprogress)),
+        this.#packages.require(client),
         this.#installers.require(needs),
         this.#persistence.open(app, definition),
       ]);
@@ -203,7 +223,8 @@ export class Python {
     onprogress({ stage: 'app', loaded: 0, total: 0 });
     try {
       await this.#populate(app, definition);
-      await this.#call(this.#bridge.start, app, definition);
+      const started = await this.#call(this.#bridge.start, app, definition);
+      return await this.#started(client, started);
     } catch (error) {
       // The folder of an app that failed is empty by now; that is not to be kept.
       this.#persistence.discard(app);
@@ -214,7 +235,54 @@ export class Python {
       this.#store.release();
       setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
     }
-    return null;
+  }
+
+  /** Runs the main file of an app that was started anew, as it is by now. Its files stay. */
+  async restart(
+    app: string,
+    onprogress: ProgressListener,
+    missing: readonly string[] = [],
+  ): Promise<StartedApp> {
+    const folder = this.folder(app);
+    const [before, told] = [this.#definitions.get(app), this.#needs.get(app)];
+    if (!before || !told) throw new Error(`${app} was not started.`);
+    const code = new TextDecoder().decode(folder.read(before.filename));
+    const definition = { ...before, code };
+    const needs = missing.reduce(needing, { ...told, ...this.#needsIn(folder, definition) });
+    this.#definitions.set(app, definition);
+    this.#needs.set(app, needs);
+    const client = clientOf(app, needs, this.#listener, onprogress);
+    onprogress({ stage: 'packages', loaded: 0, total: 0 });
+    await Promise.all([this.#packages.require(client), this.#installers.require(needs)]);
+    onprogress({ stage: 'app', loaded: 0, total: 0 });
+    try {
+      return await this.#started(client, await this.#call(this.#bridge.restart, app, definition));
+    } catch (error) {
+      const module = error instanceof MissingModule ? error.module : undefined;
+      if (module === undefined || missing.includes(module)) throw error;
+      return await this.restart(app, onprogress, [...missing, module]);
+    }
+  }
+
+  /** What of a folder says which packages its app needs. */
+  #needsIn(folder: AppFolder, { code, filename, lazyFiles }: AppDefinition): Partial<AppNeeds> {
+    const lazy = new Set(lazyFiles.map(({ path }) => path));
+    const paths = folder
+      .list('', true)
+      .filter(({ kind, path }) => kind === 'file' && path !== filename)
+      .map(({ path }) => path);
+    const files = paths
+      .filter((path) => isTelling(path) && !lazy.has(path))
+      .map((path) => ({ path, content: folder.read(path) }));
+    return { code, files, paths };
+  }
+
+  async #started(client: PackageClient, started: Started): Promise<StartedApp> {
+    const { lacksDevBundles, hotReloadInterval } = started;
+    if (lacksDevBundles) await this.#packages.requireDevBundles(client);
+    if (hotReloadInterval === undefined) this.#reloaded.delete(client.app);
+    else this.#reloaded.add(client.app);
+    return { hotReloadInterval: hotReloadInterval ?? null };
   }
 
   #keepBytecode(): void {
@@ -260,6 +328,8 @@ export class Python {
   async stop(app: string): Promise<null> {
     this.#starts.delete(app);
     this.#needs.delete(app);
+    this.#definitions.delete(app);
+    this.#reloaded.delete(app);
     this.#folders.delete(app);
     const saved = this.#persistence.close(app);
     await this.#call(this.#bridge.stop, app);
@@ -291,8 +361,15 @@ export class Python {
       if (this.#folders.get(app) !== folder) return;
       // What Python writes beside the modules that it imports is nobody's business.
       const changes = all.filter((change) => !change.path.split('/').includes('__pycache__'));
-      if (changes.length > 0) this.#listener.filechange(app, changes);
+      if (changes.length === 0) return;
+      this.#listener.filechange(app, changes);
+      if (this.#reloaded.has(app)) void this.#changed(app, changes);
     });
+  }
+
+  /** Tells an app of files that have changed, and the page, if it is to be restarted for that. */
+  async #changed(app: string, changes: readonly FileChange[]): Promise<void> {
+    if (await this.#call(this.#bridge.changed, app, changes)) this.#listener.stale(app);
   }
 
   /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */

@@ -12,6 +12,7 @@ import type {
   PlainError,
   Progress,
   RuntimeLocation,
+  StartedApp,
   ToKernel,
 } from './protocol.js';
 import { FileError } from './file-error.js';
@@ -31,7 +32,8 @@ export interface AppRunner {
     app: string,
     definition: AppDefinition,
     onprogress: (progress: Progress) => void,
-  ): Promise<null>;
+  ): Promise<StartedApp>;
+  restart(app: string, onprogress: (progress: Progress) => void): Promise<StartedApp>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
   emit(event: HostEvent): Promise<null>;
   folder(app: string): FileAccess;
@@ -118,6 +120,8 @@ export class Runtime {
     switch (call.type) {
       case 'start':
         return python.start(call.app, call.definition, onprogress);
+      case 'restart':
+        return python.restart(call.app, onprogress);
       case 'request':
         return python.request(call.app, call.request);
       case 'emit':
@@ -148,6 +152,7 @@ export class Runtime {
       persisterror: (app, error) =>
         this.#post({ type: 'persisterror', app, error: plainError(error) }, []),
       filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),
+      stale: (app) => this.#post({ type: 'stale', app }, []),
       fatal: (error) => this.#die(error),
     };
   }

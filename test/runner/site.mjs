@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -105,6 +106,7 @@ export async function startSite({ cors = false, folders = FOLDERS } = {}) {
  * - `/simple/` is an index of the wheels in `/wheels/`, which are also there with `.metadata` added.
  * - `/mirror/` has the runtime, Pyodides and that index; see {@link MIRROR}.
  * - `/echo` answers with the request's method and body, as JSON.
+ * - `/changing/…` is what was last PUT there, with an ETag.
  * - `/outside/…` answers requests of Python's; see `outside.mjs`.
  * - `/fault/missing/stdlib.pack/dist/…` is `/dist/…` with that one file missing. Other
  *   kinds: `corrupt` (one byte differs), `truncated`, `stalled` (never answers), `slow` (by 2 s), `down` (status
@@ -125,6 +127,10 @@ export async function serve(request, response, folders = FOLDERS) {
   }
   if (url.pathname === '/echo') {
     await serveEcho(request, response);
+    return true;
+  }
+  if (url.pathname.startsWith('/changing/')) {
+    await serveChanging(url.pathname, request, response);
     return true;
   }
   if (await serveOutside(request, response, url)) return true;
@@ -166,16 +172,43 @@ function servePage(parameters, response) {
   response.end(`<!doctype html><title>Page under test</title>${parameters.get('body') ?? ''}`);
 }
 
+/** @param {IncomingMessage} request */
+async function bodyOf(request) {
+  /** @type {Buffer[]} */
+  const chunks = [];
+  for await (const chunk of request) chunks.push(/** @type {Buffer} */ (chunk));
+  return Buffer.concat(chunks);
+}
+
 /**
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
  */
 async function serveEcho(request, response) {
-  /** @type {Buffer[]} */
-  const chunks = [];
-  for await (const chunk of request) chunks.push(/** @type {Buffer} */ (chunk));
+  const body = String(await bodyOf(request));
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify({ method: request.method, body: Buffer.concat(chunks).toString() }));
+  response.end(JSON.stringify({ method: request.method, body }));
+}
+
+/** What pages have PUT, by path. @type {Map<string, Buffer>} */
+const changing = new Map();
+
+/**
+ * @param {string} pathname
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
+async function serveChanging(pathname, request, response) {
+  if (request.method === 'PUT') changing.set(pathname, await bodyOf(request));
+  const content = changing.get(pathname);
+  if (!content) {
+    response.writeHead(404).end();
+    return;
+  }
+  const etag = `"${createHash('sha256').update(content).digest('hex')}"`;
+  const isKnown = request.headers['if-none-match'] === etag;
+  response.writeHead(isKnown ? 304 : 200, { ETag: etag, 'Content-Type': 'text/plain' });
+  response.end(isKnown ? undefined : content);
 }
 
 /** Hosts and addresses of the requests that {@link isFirst} was asked about. @type {Set<string>} */

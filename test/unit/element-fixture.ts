@@ -2,7 +2,12 @@
 import { expect } from '@open-wc/testing';
 import { WebDashError } from '../../src/errors.js';
 import type { BootOptions, Kernel } from '../../src/kernel/kernel.js';
-import type { AppDefinition, AppRequest, AppResponse } from '../../src/kernel/protocol.js';
+import type {
+  AppDefinition,
+  AppRequest,
+  AppResponse,
+  StartedApp,
+} from '../../src/kernel/protocol.js';
 import { WebDashElement } from '../../src/web-dash-element.js';
 
 /** The page that apps answer with, unless told otherwise. */
@@ -38,10 +43,12 @@ export class FakeKernel extends EventTarget {
     this.#onprogress?.({ stage: 'download', loaded, total: 100 });
   }
 
-  start(app: string, definition: AppDefinition): Promise<void> {
+  start(app: string, definition: AppDefinition): Promise<StartedApp> {
     this.apps.push(app);
     this.started.push(definition);
-    return this.failure ? Promise.reject(this.failure) : Promise.resolve();
+    return this.failure
+      ? Promise.reject(this.failure)
+      : Promise.resolve({ hotReloadInterval: null });
   }
 
   async request(_app: string, { target }: AppRequest): Promise<AppResponse> {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { dedent, loadApp, readChildren } from '../../src/app-source.js';
+import { Downloads } from '../../src/files/downloads.js';
 
 const { signal } = new AbortController();
 
@@ -41,7 +42,7 @@ describe('the source of an app', () => {
       proxy: null,
       ...readChildren(children),
     };
-    const { files, filename } = await loadApp(source, signal);
+    const { files, filename } = await loadApp(source, new Downloads(signal));
     expect(files[0]).to.deep.equal({ path: 'a.bin', content: new Uint8Array([0, 255, 128]) });
     expect(new TextDecoder().decode(files[1]?.content)).to.equal('p { color: red }\n');
     expect(filename).to.equal('app.py');
@@ -61,7 +62,7 @@ describe('the source of an app', () => {
       proxy: null,
       ...readChildren(children),
     };
-    const { requirements, lock } = await loadApp(source, signal);
+    const { requirements, lock } = await loadApp(source, new Downloads(signal));
     const base = document.baseURI;
     expect(requirements).to.deep.equal([
       { text: 'requests', base },

@@ -22,6 +22,7 @@ function setUp(): {
     output: (output) => void outputs.push(output),
     emit: () => undefined,
     filechange: () => undefined,
+    stale: () => undefined,
     persisterror: () => undefined,
     fatal: (error) => void deaths.push(error),
   });

@@ -25,7 +25,8 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   };
   let listener: PythonListener | undefined;
   const python: AppRunner = {
-    start: () => Promise.resolve(null),
+    start: () => Promise.resolve({ hotReloadInterval: null }),
+    restart: () => Promise.resolve({ hotReloadInterval: null }),
     request: () => Promise.resolve(response('hello')),
     emit: () => Promise.resolve(null),
     lock: () => '{}',

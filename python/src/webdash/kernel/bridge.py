@@ -10,11 +10,12 @@ then calls, all from outside of coroutines (their context variables would be los
 ``boot(output, emit, outgoing)``
     Once, before any other call. `output` is called with each :class:`Output` object, `emit` with each
     ``HostEvent``; `outgoing` has the functions of ``src/kernel/outgoing.ts``.
-``prepare(app)``, ``start(app, definition)``, ``request(app, request)``, ``emit(app, name, detail)``,
-``stop(app)``
+``prepare(app)``, ``start(app, definition)``, ``restart(app, definition)``, ``changed(app, changes)``,
+``request(app, request)``, ``emit(app, name, detail)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
-    an ``AppResponse`` for ``request``, the path of the app's folder for ``prepare``, and undefined for the
+    an ``AppResponse`` for ``request``, the path of the app's folder for ``prepare``, a ``Started`` for
+    ``start`` and ``restart``, for ``changed`` whether the app is to be restarted, and undefined for the
     others, or ``{ok: false, error: PlainError}``.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
@@ -44,7 +45,7 @@ from webdash.network.route import Route
 
 from .errors import KernelError
 from .kernel import Kernel
-from .messages import Definition, Level, Request, Response
+from .messages import Definition, FileChange, Level, Request, Response, Started
 from .pyodide_threads import SCHEDULER, run_in_executor
 
 APPS_FOLDER = Path("/home/pyodide/apps")
@@ -83,11 +84,20 @@ def prepare(app: str) -> JsProxy:
 
 def start(app: str, definition: JsProxy) -> JsProxy:
     """Run the main file of an app whose folder has been prepared."""
-    d: Any = definition
-    # Null isn't None in newer Pyodides.
-    route = Route(d.page, d.proxy if isinstance(d.proxy, str) else None)
-    message = Definition(d.code, d.filename, d.origin, route)
-    return _answer(lambda: _kernel.start(app, message))
+    message = _definition(definition)
+    return _answer(lambda: _started(_kernel.start(app, message)))
+
+
+def restart(app: str, definition: JsProxy) -> JsProxy:
+    """Run the main file of an app anew, among the files that there are."""
+    message = _definition(definition)
+    return _answer(lambda: _started(_kernel.restart(app, message)))
+
+
+def changed(app: str, changes: JsProxy) -> JsProxy:
+    """Tell an app that files of its folder have changed."""
+    message = [FileChange(change["type"], change["path"]) for change in changes.to_py()]
+    return _answer(lambda: _kernel.changed(app, message))
 
 
 def request(app: str, request: JsProxy) -> JsProxy:
@@ -113,6 +123,20 @@ def emit(app: str, name: str, detail: str) -> JsProxy:
 def stop(app: str) -> JsProxy:
     """Forget an app, its files and modules."""
     return _answer(lambda: _kernel.stop(app))
+
+
+def _definition(definition: Any) -> Definition:
+    # Null isn't None in newer Pyodides.
+    proxy = definition.proxy if isinstance(definition.proxy, str) else None
+    route = Route(definition.page, proxy)
+    return Definition(definition.code, definition.filename, definition.origin, route)
+
+
+def _started(started: Started) -> dict[str, Any]:
+    return {
+        "lacksDevBundles": started.lacks_dev_bundles,
+        "hotReloadInterval": started.hot_reload_interval,
+    }
 
 
 def _response(response: Response) -> dict[str, Any]:

@@ -7,11 +7,11 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import Context, ContextVar, copy_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from webdash import host
@@ -20,18 +20,15 @@ from webdash.replacing import replace
 from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import matplotlib_fonts, processes, script, serving, wsgi
+from . import dev_tools, matplotlib_fonts, processes, script, serving, wsgi
 from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
 from .isolation import Isolation, Space
-from .messages import Definition, EmitCallback, OutputCallback, Request, Response
+from .messages import Definition, EmitCallback, FileChange, OutputCallback, Request, Response, Started
 from .missing_packages import advise_in_requests
 from .output import Output
 from .process_states import OWN_MODULES, process_states
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
 
 _log = logging.getLogger(__name__)
 
@@ -41,11 +38,13 @@ class App:
 
     def __init__(self, name: str, folder: Path, definition: Definition, context: Context) -> None:
         self.folder = folder
+        self.definition = definition
         self.space = Space(name)
         self.context = context
         self.cookies = CookieJar(urlsplit(definition.origin).hostname or "localhost")
         self.base_environ = wsgi.base_environ(definition.origin)
-        self.application: WSGIApplication | None = None
+        self.launch: serving.Launch | None = None
+        self.owns_folder = True
         self.running = 0
         self.stopped = False
         self.pauses: set[Pause] = set()
@@ -69,6 +68,7 @@ class Kernel:
         self._root = root
         self._apps: dict[str, App] = {}
         self._prepared: dict[str, Path] = {}
+        self._halted: dict[str, App] = {}
         # Dash sets defaults of context variables when it is imported: what runs has to begin with them.
         self._context = copy_context()
         self._undo = ExitStack()
@@ -78,6 +78,7 @@ class Kernel:
         """To be watched by what adapts libraries."""
         self.imports.install(self._undo)
         serving.install(self.imports, self._undo)
+        dev_tools.install(self.imports, self._undo)
         processes.install(self.imports, self._undo)
         matplotlib_fonts.install(self.imports, self._undo)
         replace(host, "_send", lambda *event: emit(self._isolation.current.name, *event), self._undo)
@@ -89,21 +90,41 @@ class Kernel:
         folder = self._prepared[name] = self._new_folder(name)
         return folder
 
-    def start(self, name: str, definition: Definition) -> None:
+    def start(self, name: str, definition: Definition) -> Started:
         """Run the main file of an app whose files :meth:`prepare` has made place for.
 
         :raises KernelError: When there is no app to serve afterwards.
         """
-        folder = self._prepared.pop(name)
-        app = self._apps[name] = App(name, folder, definition, self._context.copy())
+        return self._start(name, App(name, self._prepared.pop(name), definition, self._context.copy()))
+
+    def restart(self, name: str, definition: Definition) -> Started:
+        """Run the main file of an app anew, among the files and with the cookies that there are.
+
+        If that fails, it can be tried again.
+
+        :raises KernelError: When there is no app to serve afterwards.
+        """
+        before = self._halted[name] = self._apps.get(name) or self._halted[name]
+        before.owns_folder = False
+        self._forget(name)
+        app = App(name, before.folder, definition, self._context.copy())
+        app.owns_folder = False
+        app.cookies = before.cookies
+        started = self._start(name, app)
+        app.owns_folder = True
+        del self._halted[name]
+        return started
+
+    def changed(self, name: str, changes: Sequence[FileChange]) -> bool:
+        """Tell an app that files in its folder have changed; return whether it is to be restarted."""
+        if name in self._halted:
+            # Whatever its code failed for may be mended now.
+            return True
+        app = self._apps.get(name)
+        if app is None or app.launch is None:
+            return False
         with self.running(app):
-            try:
-                importlib.invalidate_caches()
-                app.application = app.context.run(_run_main, folder, definition)
-            except BaseException:
-                if self._apps.get(name) is app:
-                    self.stop(name)
-                raise
+            return app.context.copy().run(dev_tools.take_changes, app.launch, app.folder, changes)
 
     def request(self, name: str, request: Request) -> Response:
         """Ask an app. A failure of the app itself is an answer of status 500.
@@ -128,12 +149,9 @@ class Kernel:
         """Forget an app, its files and its modules; its threads end, all else comes to its end."""
         if name in self._prepared:
             shutil.rmtree(self._prepared.pop(name), ignore_errors=True)
-        app = self._apps.pop(name, None)
-        if app is not None:
-            app.stopped = True
-            for pause in list(app.pauses):
-                pause.end()
-            self._dispose_if_done(app)
+        if name in self._halted:
+            shutil.rmtree(self._halted.pop(name).folder, ignore_errors=True)
+        self._forget(name)
 
     @contextmanager
     def suspended(self) -> Iterator[None]:
@@ -175,14 +193,34 @@ class Kernel:
 
     def close(self) -> None:
         """Stop all apps and give the process back what was replaced in it."""
-        for name in [*self._apps, *self._prepared]:
+        for name in [*self._apps, *self._prepared, *self._halted]:
             self.stop(name)
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
 
+    def _start(self, name: str, app: App) -> Started:
+        self._apps[name] = app
+        with self.running(app):
+            try:
+                importlib.invalidate_caches()
+                launch = app.launch = app.context.run(_run_main, app.folder, app.definition)
+            except BaseException:
+                if self._apps.get(name) is app:
+                    self._forget(name)
+                raise
+        return Started(dev_tools.lacks_dev_bundles(launch), dev_tools.hot_reload_interval(launch))
+
+    def _forget(self, name: str) -> None:
+        app = self._apps.pop(name, None)
+        if app is not None:
+            app.stopped = True
+            for pause in list(app.pauses):
+                pause.end()
+            self._dispose_if_done(app)
+
     def _running_app(self, name: str) -> App:
         app = self._apps.get(name)
-        if app is None or app.application is None:
+        if app is None or app.launch is None:
             raise KernelError("app-not-found", f"No app {name!r} is running.")
         return app
 
@@ -216,15 +254,16 @@ class Kernel:
         for module in app.space.values.get(OWN_MODULES, {}).values():
             getattr(module, "__dict__", {}).clear()
         app.space.values.clear()
-        app.application = None
+        app.launch = None
         for cache in (linecache.cache, sys.path_importer_cache):
             for path in [path for path in cache if Path(path).is_relative_to(app.folder)]:
                 del cache[path]
-        shutil.rmtree(app.folder, ignore_errors=True)
+        if app.owns_folder:
+            shutil.rmtree(app.folder, ignore_errors=True)
         gc.collect()
 
 
-def _run_main(folder: Path, definition: Definition) -> "WSGIApplication":
+def _run_main(folder: Path, definition: Definition) -> serving.Launch:
     main = folder / definition.filename
     os.chdir(folder)
     sys.path.insert(0, str(main.parent))
@@ -240,9 +279,10 @@ def _ask(app: App, request: Request) -> Response:
     for cookie in request.script_cookies:
         app.cookies.set_from_script(cookie)
     environ = wsgi.environ_of(request, app.base_environ, app.cookies.header(path))
-    assert app.application is not None
+    assert app.launch is not None
+    assert app.launch.application is not None
     try:
-        response = wsgi.call(app.application, environ)
+        response = wsgi.call(app.launch.application, environ)
     except BaseException:
         _log.exception("The app failed to answer %s %s", request.method, request.target)
         headers = [("Content-Type", "text/plain; charset=utf-8")]

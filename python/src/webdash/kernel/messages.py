@@ -48,6 +48,25 @@ class Response:
     """What ``document.cookie`` reads from now on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What an app that runs asks for."""
+
+    lacks_dev_bundles: bool = False
+    """Whether it needs ``dev.pack``, which has not been loaded yet."""
+    hot_reload_interval: float | None = None
+    """How often to look for changes of its files, in seconds; ``None`` where it isn't reloaded for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What has happened to a file or folder of an app."""
+
+    type: Literal["appeared", "modified", "disappeared"]
+    path: str
+    """Below the app's folder."""
+
+
 Level: TypeAlias = Literal["debug", "info", "warning", "error"]
 
 OutputCallback: TypeAlias = Callable[[str | None, Level, str], None]

@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING
 
 from .discovery import find_application
 from .errors import KernelError
 from .missing_packages import explained, missing_package
-from .serving import Launch, Serving, launch
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+from .serving import Launch, Reloader, Serving, launch
 
 _OUR_FOLDER = str(Path(__file__).parents[1])
 
 
-def run(path: Path, code: str) -> "WSGIApplication":
-    """Run `code`, the content of the file `path`, and return the app it serves.
+def run(path: Path, code: str) -> Launch:
+    """Run `code`, the content of the file `path`, and return what it serves.
 
     :raises KernelError: When the code is not valid, raises, or has no app to serve.
     """
@@ -41,7 +37,11 @@ def run(path: Path, code: str) -> "WSGIApplication":
         raise _explained(error, path.parent) from error
     finally:
         launch.reset(token)
-    return running.application or find_application(module.__dict__)
+    if running.application is None:
+        running.application = find_application(module.__dict__)
+        # Who else would serve it leaves that to us, with all that its dev tools ask for.
+        running.reloader = Reloader()
+    return running
 
 
 def _explained(error: BaseException, folder: Path) -> KernelError:

@@ -5,11 +5,14 @@ What is replaced is the last step alone: werkzeug's ``run_simple``, to which ``D
 ``waitress.serve``, where an author has brought waitress.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Iterable
 from contextlib import ExitStack
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from inspect import signature
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -26,9 +29,27 @@ if TYPE_CHECKING:
 
 @dataclass
 class Launch:
-    """What a script asked to be served while it ran."""
+    """What a script asked to be served while it ran, and how."""
 
     application: "WSGIApplication | None" = None
+    reloader: "Reloader | None" = None
+    """Where the server is to be started anew when code changes."""
+    dash_apps: list[dash.Dash] = field(default_factory=list)
+    """Those that the script has made, served or not."""
+
+
+@dataclass(frozen=True)
+class Reloader:
+    """Says which files a server is started anew for, as werkzeug's reloader does."""
+
+    extra_files: frozenset[str] = frozenset()
+    exclude_patterns: frozenset[str] = frozenset()
+
+    def minds(self, path: Path) -> bool:
+        """Return whether the server is started anew when the file `path`, one of the app's, changes."""
+        if path.suffix != ".py" and str(path) not in self.extra_files:
+            return False
+        return not any(fnmatch(str(path), pattern) for pattern in self.exclude_patterns)
 
 
 class Serving(BaseException):
@@ -43,7 +64,7 @@ launch: ContextVar[Launch] = ContextVar("launch")
 """Set while a script runs."""
 
 
-def serve(application: "WSGIApplication") -> NoReturn:
+def serve(application: "WSGIApplication", reloader: Reloader | None = None) -> NoReturn:
     """Serve `application` as the app of the script that runs.
 
     :raises Serving: Always, to end the script.
@@ -54,6 +75,7 @@ def serve(application: "WSGIApplication") -> NoReturn:
         raise RuntimeError("An app can be run only while its file runs, not while it answers.")
     if running.application is None:
         running.application = application
+        running.reloader = reloader
     raise Serving
 
 
@@ -65,7 +87,6 @@ def install(hook: ImportHook, undo: ExitStack) -> None:
     for name in ("werkzeug.serving", "werkzeug"):
         hook.watch(name, lambda module: _replace_run_simple(module, undo))
     hook.watch("waitress", lambda module: replace(module, "serve", _serve_by_waitress, undo))
-    hook.watch("dash.dash", lambda module: _adapt_dev_tools(module.Dash, undo))
 
 
 def _replace_run_simple(module: ModuleType, undo: ExitStack) -> None:
@@ -81,24 +102,22 @@ def _replace_run_simple(module: ModuleType, undo: ExitStack) -> None:
             application = SharedDataMiddleware(application, static_files)
         if options.arguments["use_debugger"]:
             application = Debugger(application)
-        serve(application)
+        serve(application, _reloader(**options.arguments))
 
     replace(module, "run_simple", run_simple, undo)
 
 
+def _reloader(
+    use_reloader: bool,
+    extra_files: Iterable[str] | None,
+    exclude_patterns: Iterable[str] | None,
+    **_others: object,
+) -> Reloader | None:
+    if not use_reloader:
+        return None
+    extra = frozenset(os.path.abspath(path) for path in extra_files or ())
+    return Reloader(extra, frozenset(exclude_patterns or ()))
+
+
 def _serve_by_waitress(app: "WSGIApplication", **_options: object) -> NoReturn:
     serve(app)
-
-
-def _adapt_dev_tools(cls: type[dash.Dash], undo: ExitStack) -> None:
-    """Turn off two of Dash's dev tools, however they are asked for.
-
-    Hot reload watches files in a thread, and a page's Python has neither. Dev bundles, 8 MB of JavaScript
-    that hold the menu and the error cards, aren't part of the runtime.
-    """
-    original: Callable[..., Any] = cls._setup_dev_tools
-
-    def setup_dev_tools(self: dash.Dash, **options: Any) -> Any:
-        return original(self, **options | {"hot_reload": False, "serve_dev_bundles": False})
-
-    replace(cls, "_setup_dev_tools", setup_dev_tools, undo)
