@@ -157,7 +157,9 @@ export class App {
       addressBar,
       backend: async (request, signal) => {
         await this.#absence?.promise;
-        return this.#kernel.request(this.#id, request, signal);
+        const response = await this.#kernel.request(this.#id, request, signal);
+        if (request.target.endsWith('/_reload-hash')) this.#hotReload?.asked();
+        return response;
       },
       onshow: (realm) => this.#components.attach(realm),
       onerror: (error) => onerror(asWebDashError(error)),

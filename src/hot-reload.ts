@@ -1,4 +1,5 @@
 import { loadApp, type AppSource, type LoadedApp } from './app-source.js';
+import { deferred } from './deferred.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError } from './errors.js';
 import { Downloads } from './files/downloads.js';
@@ -22,6 +23,9 @@ export interface ReloadedApp {
   readonly reload: () => void;
 }
 
+/** How many intervals the app's front end may take to ask for the first time. */
+const PATIENCE = 10;
+
 /**
  * Brings what changes in an app's source into its folder, as an editor on its author's machine would. What happens
  * then is told from there.
@@ -34,8 +38,9 @@ export class HotReload {
   #loaded: LoadedApp;
   /** What the latest source was loaded by; it knows whether servers have other versions. */
   #downloads: Downloads | undefined;
+  readonly #asked = deferred();
   /** One thing after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
+  #turn: Promise<unknown> = this.#asked.promise;
   #isStale = false;
   #complaint = '';
 
@@ -55,6 +60,17 @@ export class HotReload {
       if (document.visibilityState === 'visible') this.#inTurn(() => this.#look());
     }, app.interval * 1000);
     this.#disposables.add(() => clearInterval(timer));
+    // A page that isn't Dash's never asks.
+    const patience = setTimeout(() => this.asked(), PATIENCE * app.interval * 1000);
+    this.#disposables.add(() => clearTimeout(patience));
+  }
+
+  /**
+   * To be called when the app's front end has asked whether anything has changed. It compares with the first answer
+   * that it gets, and would miss what has changed before.
+   */
+  asked(): void {
+    this.#asked.resolve();
   }
 
   /** Has the app restarted, once all that has changed together is in its folder. */

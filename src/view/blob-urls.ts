@@ -24,9 +24,9 @@ export class BlobURLs {
     return url;
   }
 
-  /** Revokes all of these addresses that are found in a text: an address itself, or a `srcset`. */
+  /** Revokes all of these addresses that are found in a text: an address itself, a `srcset`, or markup. */
   revoke(text: string): void {
-    for (const [url] of text.matchAll(/blob:[^\s,#]+/g)) {
+    for (const [url] of text.matchAll(/blob:[^\s,#"]+/g)) {
       if (this.#live.delete(url)) URL.revokeObjectURL(url);
     }
   }

@@ -2,6 +2,7 @@ import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { BlobURLs } from './blob-urls.js';
 import { accessor, isKind, method, nativeAccessor } from './descriptors.js';
+import { FramedMarkup } from './framed-markup.js';
 import { candidatesOf } from './srcset.js';
 import type { Stylesheets } from './stylesheets.js';
 
@@ -14,7 +15,7 @@ const RESOURCES: readonly (readonly [{ prototype: Element }, readonly string[]])
   [HTMLTrackElement, ['src']],
   [HTMLEmbedElement, ['src']],
   [HTMLObjectElement, ['data']],
-  [HTMLIFrameElement, ['src']],
+  [HTMLIFrameElement, ['src', 'srcdoc']],
   [HTMLInputElement, ['src']],
   [HTMLLinkElement, ['href']],
   [SVGImageElement, ['href', 'xlink:href']],
@@ -177,7 +178,7 @@ export class Resources {
         (node) => {
           const value = this.#value(node, name);
           if (value === undefined) return property.get.call(node);
-          return name === 'srcset' ? value : this.#resolve(value).href;
+          return ['srcset', 'srcdoc'].includes(name) ? value : this.#resolve(value).href;
         },
         (node, value) =>
           set(node as Element, name, String(value), () => property.set.call(node, value)),
@@ -231,7 +232,7 @@ export class Resources {
       if (native) this.#urls.revoke(native);
       this.#put(this.#blobs, element, name, shown);
       if (element instanceof HTMLIFrameElement && !shown.startsWith('blob:')) {
-        element.srcdoc = shown;
+        Element.prototype.setAttribute.call(element, 'srcdoc', shown);
       } else {
         const namespace = name.startsWith('xlink:') ? 'http://www.w3.org/1999/xlink' : null;
         Element.prototype.setAttributeNS.call(element, namespace, name, shown);
@@ -251,6 +252,7 @@ export class Resources {
   /** What the browser is to be given for an attribute that names something of the app's. */
   async #shown(element: Element, name: string, value: string): Promise<string> {
     if (name === 'srcset') return this.#shownSet(element, value);
+    if (name === 'srcdoc') return this.#shownMarkup(element, this.#framed(value));
     const url = this.#resolve(value);
     if (element instanceof HTMLLinkElement && /\bstylesheet\b/i.test(element.rel)) {
       return this.#shownStylesheet(element, url);
@@ -259,9 +261,21 @@ export class Resources {
     const response = await this.get(url);
     const type = response.headers.get('content-type') ?? '';
     if (element instanceof HTMLIFrameElement && type.startsWith('text/html')) {
-      return response.text();
+      return this.#shownMarkup(element, this.#framed(await response.text(), url.href));
     }
     return this.#urls.create(await response.blob(), element) + url.hash;
+  }
+
+  /** Markup for a frame, which is not in the app's realm: all that it loads of the app's are blobs. */
+  #shownMarkup(frame: Element, markup: FramedMarkup): Promise<string> {
+    return markup.replaced(async (url) => {
+      const response = await this.get(url);
+      return this.#urls.create(await response.blob(), frame);
+    });
+  }
+
+  #framed(markup: string, base = this.#realm.location.href): FramedMarkup {
+    return new FramedMarkup(markup, base, (url) => this.#client.owns(url));
   }
 
   /** A stylesheet made fit for the shadow tree; one that may not be read stays where it is. */
@@ -295,6 +309,7 @@ export class Resources {
 
   /** Whether an attribute's value is for us to load: the app's resources, and stylesheets of any origin. */
   #isRouted(element: Element, name: string, value: string): boolean {
+    if (name === 'srcdoc') return this.#framed(value).asksApp;
     const addresses = name === 'srcset' ? candidatesOf(value).map(([url]) => url) : [value];
     return addresses.some((address) => {
       const url =

@@ -1,3 +1,4 @@
+import { withoutApart } from './apart.mjs';
 import { trafficLines } from './traffic.mjs';
 
 /**
@@ -88,18 +89,6 @@ const MADE_UP = [
   /(?<=\binput-)[0-9a-z]{8}\b|\b[m-z][0-9a-z]{7}(?=-value\b)/g,
 ];
 
-/** What a server and a browser can't have in common, and what stands for it. */
-const APART = /** @type {const} */ ([
-  // When Dash's files were installed.
-  [/(?<=\.v\d[\w-]*m)\d{10}\b/g, '<time>'],
-  [/(?<=\?m=)\d{10}(?:\.\d+)?/g, '<time>'],
-  // Now, in milliseconds.
-  [/\b1[78]\d{11}\b/g, '<now>'],
-  [/(?<="python_version":")[^"]*/g, '<version>'],
-  // Dash's name for a load of the page.
-  [/(?<="end_id":"|[?&]endId=)[^"&\s]*/g, '<load>'],
-]);
-
 /**
  * @param {readonly string[]} lines
  * @param {string} origin
@@ -110,7 +99,7 @@ function normalise(lines, origin) {
     .join('\n')
     .replaceAll(origin, 'http://app')
     .replaceAll(new URL(origin).host, 'app');
-  for (const [pattern, replacement] of APART) text = text.replace(pattern, replacement);
+  text = withoutApart(text);
   for (const pattern of MADE_UP) {
     /** @type {Map<string, number>} */
     const names = new Map();

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { withoutApart } from './apart.mjs';
+
 /**
  * @import { HTTPRequest, HTTPResponse, Page } from 'puppeteer'
  *
@@ -119,9 +121,10 @@ function bodyLines(title, type, body) {
   // A boundary is the browser's invention.
   if (type.startsWith('multipart/')) return [`  ${title} a form`];
   if (!type.startsWith('text/')) return [];
-  if (body.length < LONG) return body.split('\n').map((line) => `  ${title} ${line.trimEnd()}`);
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  return [`  ${title} ${body.length} characters, ${hash}`];
+  const text = withoutApart(body);
+  if (text.length < LONG) return text.split('\n').map((line) => `  ${title} ${line.trimEnd()}`);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return [`  ${title} ${text.length} characters, ${hash}`];
 }
 
 /** Lists whose order is that in which other requests were answered. */

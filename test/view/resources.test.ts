@@ -114,6 +114,42 @@ describe('Another element gets from the app', () => {
     expect(frame.src).to.equal(`${location.origin}/inner`);
   });
 
+  it('what the page of an iframe loads, also where the page is its attribute', async () => {
+    const inner =
+      '<!doctype html><link rel="stylesheet" href="inner.css"><script src="inner.js"></script>' +
+      '<img src="/a.svg"><p>within</p>';
+    const app = await mountApp({
+      '/': '<iframe id="src" src="/in/inner"></iframe><iframe id="srcdoc"></iframe>',
+      '/in/inner': { body: inner, type: 'text/html' },
+      '/in/inner.css': 'p { color: rgb(1, 2, 3) }',
+      '/inner.css': 'p { color: rgb(1, 2, 3) }',
+      '/in/inner.js': 'window.ran = true',
+      '/inner.js': 'window.ran = true',
+      ...ROUTES,
+    });
+    const [routed, written] = [await app.found('#src'), await app.found('#srcdoc')] as [
+      HTMLIFrameElement,
+      HTMLIFrameElement,
+    ];
+    written.setAttribute('srcdoc', inner);
+    for (const frame of [routed, written]) {
+      const within = (): (Window & { ran?: boolean }) | null => frame.contentWindow;
+      await until(() => within()?.ran, `The script in ${frame.id}`);
+      const { document } = within() ?? frame.ownerDocument.defaultView ?? window;
+      const paragraph = document.querySelector('p');
+      if (!paragraph) throw new Error('There is no paragraph.');
+      expect(getComputedStyle(paragraph).color).to.equal('rgb(1, 2, 3)');
+      await until(() => document.querySelector('img')?.naturalWidth, `The image in ${frame.id}`);
+    }
+    expect(written.getAttribute('srcdoc')).to.equal(inner);
+    expect(written.srcdoc).to.equal(inner);
+    written.srcdoc = '<p>another</p>';
+    await until(
+      () => written.contentDocument?.querySelector('p')?.textContent === 'another',
+      'The other markup',
+    );
+  });
+
   it('the document of an object', async () => {
     const app = await mountApp({
       '/': '<object data="/a.svg" type="image/svg+xml"></object>',
