@@ -145,8 +145,8 @@ export class Page {
     const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
     const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
     await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
-    await this.#scripts.parsed([...html.querySelectorAll('script')]);
-    this.#enter('interactive');
+    const scripts = html.querySelectorAll('script');
+    await this.#scripts.parsed([...scripts], () => this.#enter('interactive'));
     this.realm.document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
     this.#enter('complete');
     this.realm.dispatchEvent(new Event('load'));

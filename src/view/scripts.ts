@@ -99,9 +99,10 @@ export class Scripts {
    * Runs the scripts of a page that was just parsed, as its parser would: in order, those with `async`
    * when they come, modules and those with `defer` at the end.
    *
+   * @param onend called before those at the end, when all before them have run
    * @returns a promise that settles when all but the asynchronous ones have run
    */
-  async parsed(scripts: readonly HTMLScriptElement[]): Promise<void> {
+  async parsed(scripts: readonly HTMLScriptElement[], onend: () => void): Promise<void> {
     const runnable = scripts.filter((script) => this.#isRunnable(script));
     for (const script of runnable) this.#ordered.add(script);
     const isLate = (script: HTMLScriptElement): boolean =>
@@ -109,7 +110,9 @@ export class Scripts {
     const now = runnable.filter((script) => !script.async && !isLate(script));
     const late = runnable.filter((script) => !script.async && isLate(script));
     for (const script of runnable) if (script.async) void this.#start(script);
-    for (const script of [...now, ...late]) void this.#inOrder(script);
+    for (const script of now) void this.#inOrder(script);
+    this.#order = this.#order.then(onend);
+    for (const script of late) void this.#inOrder(script);
     await this.#order;
   }
 

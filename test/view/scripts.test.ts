@@ -52,11 +52,11 @@ describe('Scripts of the app’s page', () => {
        <script>note("inline " + document.readyState)</script>
        <script>document.addEventListener("DOMContentLoaded", () => note("parsed"))</script>
        <script>addEventListener("load", () => note("loaded " + document.readyState))</script>`,
-      { '/defer.js': 'note("defer")' },
+      { '/defer.js': 'note("defer " + document.readyState)' },
     );
     expect(notes()).to.deep.equal([
       'inline loading',
-      'defer',
+      'defer interactive',
       'module',
       'parsed',
       'loaded complete',

@@ -1,0 +1,1 @@
+window.late = [document.readyState, document.currentScript.dataset.own].join();
