@@ -211,6 +211,34 @@ def test_what_loads_modules_and_tells_of_threads_belongs_to_an_app(page: Page) -
     assert page.text("a") == repr((count + 1, True))
 
 
+FINDERS = """
+    import sys
+    from unittest.mock import Mock
+    class Finder:
+        def find_spec(self, name, *rest):
+            if name == "own": raise ImportError("of a")
+    {0}
+    @app.get("/")
+    def found():
+        try:
+            import own
+        except ImportError as error:
+            return repr((str(error), [type(f).__name__ for f in sys.meta_path].count("Mock")))
+    """
+
+
+def test_finders_of_modules_belong_to_their_app_and_those_of_shared_modules_to_all(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    shared = "sys.meta_path.append(Mock(find_spec=lambda *_: None))"
+    page.start_flask("a", FINDERS.format(f"sys.meta_path.insert(0, Finder()); {shared}"))
+    page.start_flask("b", FINDERS.format(""))
+    assert page.text("a") == repr(("of a", 1))
+    assert page.text("b") == repr(("No module named 'own'", 1))
+    assert page.text("a") == repr(("of a", 1))
+
+
 def test_random_numbers_are_the_apps_own(page: Page) -> None:
     page.start("a", PROCESS.format("a", 11, "ignore"))
     page.start("b", PROCESS.format("b", 11, "ignore"))

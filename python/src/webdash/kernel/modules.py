@@ -42,6 +42,10 @@ class OwnModules(ProcessState):
             del sys.modules[name]
         sys.modules.update(saved)
 
+    def is_shared(self, name: str) -> bool:
+        """Whether the module `name` is every app's, as far as has been seen at the latest switch."""
+        return name in self._shared_names
+
     def _share(self, own: dict[str, ModuleType]) -> None:
         """Move from `own` to the shared ones what can't be an app's own."""
         compiled = {

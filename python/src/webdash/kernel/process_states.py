@@ -11,6 +11,7 @@ from typing import Any
 from plotly.basedatatypes import BasePlotlyType
 
 from .directory_state import WorkingDirectory
+from .finder_state import Finders
 from .logging_state import Loggers
 from .modules import OwnModules
 from .process_state import Attribute, Contents, Fields, ProcessState, Setting
@@ -36,6 +37,7 @@ def _python() -> list[ProcessState]:
         Attribute("sys", "stderr"),
         Attribute("sys", "excepthook"),
         Attribute("threading", "excepthook"),
+        Finders(OWN_MODULES),
         Contents("sys", "path_hooks"),
         Contents("os", "environ"),
         WorkingDirectory(),
