@@ -28,6 +28,9 @@ for (const line of LINES) await inFolder((folder) => lockRuntime(line, folder));
 for (const name of [...(await wheelLocks()), 'distribution']) {
   await inFolder((folder) => lock(join(ROOT, 'python', name), folder, ['--no-deps']));
 }
+await inFolder((folder) =>
+  lock(join(ROOT, 'python', 'sources'), folder, ['--no-deps', '--no-binary=:all:']),
+);
 
 /**
  * @param {(folder: string) => Promise<void>} run Is given a folder of its own.

@@ -11,13 +11,26 @@ export interface Rewritten {
 }
 
 /** Without one of these there is nothing to rewrite. */
-const WORTH_READING = /:root|url\(|@import|@font-face|@property/i;
+const WORTH_READING = /:root|url\(|@import|@font-face|@property|\[\s*(?:href|src)\b/i;
+
+/**
+ * The namespace of the attributes that keep what the app set `href` or `src` to, where the browser is given a
+ * blob instead: without a prefix they are written as these are, and selectors find them in any namespace.
+ */
+export const ADDRESS_NAMESPACE = 'web-dash';
 
 /**
  * Stands for `:root`, which matches nothing in a shadow tree: the one `<html>` there, with the
  * specificity of a pseudo-class.
  */
 export const ROOT = ':where(html):first-of-type';
+
+/**
+ * Rewrites a selector for the app's shadow tree, as {@link rewriteCSS} does those of stylesheets.
+ */
+export function rewriteSelector(selector: string): string {
+  return rewriteCSS(selector, (url) => url).css;
+}
 
 /**
  * Rewrites a stylesheet for the app's shadow tree. A text that has been rewritten is left as it is.
@@ -52,6 +65,9 @@ export function rewriteCSS(
       else if (isURLFunction(tokens, at)) {
         written = quote(replaceURL(token[4].value, 'resource'));
       }
+    } else if (type === TokenType.Ident && isAddressSelector(tokens, at)) {
+      // In any namespace: see `ADDRESS_NAMESPACE`.
+      written = `*|${text}`;
     } else if (type === TokenType.Colon && isIdent(tokens[at + 1], 'root')) {
       written = tokens[at - 1]?.[0] === TokenType.Colon ? text : ROOT;
     } else if (type === TokenType.Ident && out.at(-1) === ROOT && isIdent(token, 'root')) {
@@ -74,6 +90,13 @@ export function rewriteCSS(
 
 function isIdent(token: CSSToken | undefined, value: string): boolean {
   return token?.[0] === TokenType.Ident && token[4].value.toLowerCase() === value;
+}
+
+/** Whether the token at `at` names, in a selector, an attribute in which the browser is given a blob. */
+function isAddressSelector(tokens: readonly CSSToken[], at: number): boolean {
+  if (!isIdent(tokens[at], 'href') && !isIdent(tokens[at], 'src')) return false;
+  const before = tokens[at - 1]?.[0] === TokenType.Whitespace ? at - 2 : at - 1;
+  return tokens[before]?.[0] === TokenType.OpenSquare;
 }
 
 /** Whether the token at `at` is the first argument of `url(` or `src(`. */

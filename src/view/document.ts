@@ -73,11 +73,17 @@ export function routeDocument(
     properties[name] = { configurable: true, enumerable: true, get: value };
     if (set) properties[name].set = set;
   };
-  const call = (name: string, value: (...args: never[]) => unknown): void => {
+  const page = document as unknown as Record<string, unknown>;
+  const call = (name: string, ours: (...args: never[]) => unknown): void => {
+    const native = page[name] as ((...args: never[]) => unknown) | undefined;
+    // Libraries call a document's methods upon other documents, in which they parse what is not to run.
+    const value = function (this: unknown, ...args: never[]): unknown {
+      const isOther = native && this instanceof Document && this !== target;
+      return isOther ? native.apply(this, args) : ours(...args);
+    };
     properties[name] = { configurable: true, writable: true, value };
   };
 
-  const page = document as unknown as Record<string, unknown>;
   for (const name of PAGE_PROPERTIES) if (name in document) get(name, () => page[name]);
   for (const name of PAGE_METHODS) {
     const native = page[name];
@@ -139,10 +145,9 @@ export function routeDocument(
   }
 
   call('querySelector', (selector: string) => {
-    const inside = inShadow(selector);
-    return html.matches(inside) ? html : html.querySelector(inside);
+    return html.matches(selector) ? html : html.querySelector(selector);
   });
-  call('querySelectorAll', (selector: string) => all(html, inShadow(selector)));
+  call('querySelectorAll', (selector: string) => all(html, selector));
   call('getElementsByTagName', (name: string) => {
     return asCollection(all(html, name === '*' ? name : CSS.escape(name)));
   });
@@ -252,11 +257,6 @@ function viewportMembers(realm: Realm, html: HTMLElement): PropertyDescriptorMap
 function all(html: HTMLElement, selector: string): Iterable<Element> {
   const inside = html.querySelectorAll(selector);
   return html.matches(selector) ? asCollection([html, ...inside]) : inside;
-}
-
-/** Selectors of the root as the app's document has one. */
-function inShadow(selector: string): string {
-  return selector.replace(/(?<!:):root\b/g, 'html');
 }
 
 /** A list of elements with the methods of an `HTMLCollection`. */

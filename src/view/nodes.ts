@@ -1,4 +1,5 @@
 import type { Realm } from '../http/fetch.js';
+import { rewriteSelector } from './css-rewriter.js';
 import { accessor, isKind, method, nativeAccessor } from './descriptors.js';
 import { keepTargets } from './event-targets.js';
 
@@ -34,6 +35,15 @@ const INSERTIONS = {
   replaceChildren: -1,
   replaceWith: -1,
 } as const;
+
+/** Methods that take a selector. */
+const SELECTIONS = [
+  'closest',
+  'matches',
+  'querySelector',
+  'querySelectorAll',
+  'webkitMatchesSelector',
+] as const;
 
 /** The property of a node that names whose it is. */
 const OWNER = Symbol('web-dash');
@@ -217,6 +227,13 @@ export class AppNodes {
     for (const [name, index] of Object.entries(INSERTIONS)) {
       const native = (prototype as Record<string, Method | undefined>)[name];
       if (native) members[name] = method(this.#insertion(native, index));
+    }
+    for (const name of SELECTIONS) {
+      const native = (prototype as Record<string, Method | undefined>)[name];
+      if (!native) continue;
+      members[name] = method((node, selector) =>
+        native.call(node, typeof selector === 'string' ? rewriteSelector(selector) : selector),
+      );
     }
     Object.assign(members, this.#nodeMembers(prototype as Node));
     if (isKind(prototype, Element)) Object.assign(members, this.#markupMembers(prototype));

@@ -1,6 +1,7 @@
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { BlobURLs } from './blob-urls.js';
+import { ADDRESS_NAMESPACE } from './css-rewriter.js';
 import { accessor, isKind, method, nativeAccessor } from './descriptors.js';
 import { FramedMarkup } from './framed-markup.js';
 import { candidatesOf } from './srcset.js';
@@ -92,7 +93,7 @@ export class Resources {
   /** Gives a copy what scripts set on its original: the copy itself has what the browser was given. */
   copied(original: Element, copy: Element): void {
     for (const [name, value] of this.#values.get(original) ?? []) {
-      Element.prototype.removeAttribute.call(copy, name);
+      Element.prototype.removeAttributeNS.call(copy, null, name);
       copy.setAttribute(name, value);
     }
   }
@@ -140,6 +141,9 @@ export class Resources {
       if (!this.#isRouted(element, name, value)) native();
       else {
         this.#put(this.#values, element, name, value);
+        if (isSelectable(name)) {
+          Element.prototype.setAttributeNS.call(element, ADDRESS_NAMESPACE, name, value);
+        }
         if (!(element instanceof HTMLLinkElement)) void this.#load(element, name, value);
         else if (element.isConnected) void this.connected(element);
       }
@@ -325,6 +329,9 @@ export class Resources {
 
   #forget(element: Element, name: string): void {
     this.#values.get(element)?.delete(name);
+    if (isSelectable(name)) {
+      Element.prototype.removeAttributeNS.call(element, ADDRESS_NAMESPACE, name);
+    }
     this.#loads.get(element)?.delete(name);
     const blob = this.#blobs.get(element)?.get(name);
     if (blob !== undefined) this.#urls.revoke(blob);
@@ -344,4 +351,9 @@ export class Resources {
   #tryResolve(value: string): URL | null {
     return URL.canParse(value, this.#realm.location.href) ? this.#resolve(value) : null;
   }
+}
+
+/** Whether selectors by an attribute are rewritten: see {@link ADDRESS_NAMESPACE}. */
+function isSelectable(name: string): boolean {
+  return name === 'href' || name === 'src';
 }

@@ -118,7 +118,7 @@ function domClasses(page: Record<string, unknown>): string[] {
     const prototype = value.prototype as unknown;
     if (prototype instanceof Node || prototype instanceof Event) return true;
     if (value === Node || value === Event || value === EventTarget) return true;
-    return /^(?:CSS|DOM|SVG|HTML|Media(?:List|Query)|Style|Animation|Keyframe|Document)|Observer(?:Entry)?$|^(?:Range|StaticRange|AbstractRange|Selection|Attr|NamedNodeMap|NodeList|NodeFilter|NodeIterator|TreeWalker|RadioNodeList|XMLSerializer|XPath.*|Touch|TouchList|DataTransfer.*|ShadowRoot|Highlight|FontFace.*|ValidityState|ElementInternals|TimeRanges|File|FileList|Blob)$/.test(
+    return /^(?:CSS|DOM|SVG|HTML|Canvas|WebGL|Media(?:List|Query)|Style|Animation|Keyframe|Document)|Observer(?:Entry)?$|^(?:Range|StaticRange|AbstractRange|Selection|Attr|NamedNodeMap|NodeList|NodeFilter|NodeIterator|TreeWalker|RadioNodeList|XMLSerializer|XPath.*|Touch|TouchList|DataTransfer.*|ShadowRoot|Highlight|FontFace.*|ValidityState|ElementInternals|TimeRanges|TextTrack.*|TextMetrics|ImageData|MediaError|File|FileList|Blob)$/.test(
       name,
     );
   });

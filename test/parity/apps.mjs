@@ -6,7 +6,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * @import { Driver } from './driver.mjs'
  *
  * @typedef {object} Parity What a file `steps.mjs` beside an `app.py` exports as `parity`.
- * @property {readonly string[]} [requirements] Beginnings of the names of wheels that the app needs.
  * @property {boolean} [screenshots] Whether pictures are compared too; they are, if nothing is said.
  * @property {Readonly<Record<string, (app: Driver) => Promise<void>>>} [steps] What a user does, by what
  *   it is called.

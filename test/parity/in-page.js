@@ -129,7 +129,7 @@
       .map(({ name }) => `${name}=${JSON.stringify(element.getAttribute(name))}`)
       .concat(stateOf(element))
       .sort();
-    const lines = [`${margin}<${[element.localName, ...attributes].join(' ')}>`];
+    const lines = [`${margin}<${[element.localName, ...new Set(attributes)].join(' ')}>`];
     // The text of scripts is compared as the response that brought it, that of styles in pictures.
     if (['script', 'style'].includes(element.localName)) return lines;
     const parts = [...element.childNodes].map((child) => {

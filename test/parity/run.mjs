@@ -4,12 +4,11 @@ import puppeteer from 'puppeteer';
 
 import { DIST } from '../../tools/paths.mjs';
 import { pythonEnvironment } from '../../tools/python-environment.mjs';
-import { prepareWheels, WHEELS } from '../../tools/wheels.mjs';
 import { chromiumOptions } from '../runner/launcher.mjs';
 import { startSite } from '../runner/site.mjs';
 import { APPS, findApps } from './apps.mjs';
 import { differences, REPORTS } from './compare.mjs';
-import { installLibraries } from './libraries.mjs';
+import { prepareLibraries } from './libraries.mjs';
 import { observe, settle } from './observe.mjs';
 import { elementSide, serverSide } from './sides.mjs';
 
@@ -43,11 +42,10 @@ const FIRST = 'is shown';
 export async function runParityTests(chromium, pattern) {
   const apps = await findApps(pattern);
   const python = path.join(pythonEnvironment(), 'python');
-  const libraries = installLibraries(python);
-  await prepareWheels();
+  const libraries = await prepareLibraries(python);
   const folders = [
     ['dist', DIST],
-    ['wheels', WHEELS],
+    ['libraries', libraries.wheels],
     ['apps', APPS],
   ];
   const site = await startSite({ folders: new Map(/** @type {[string, string][]} */ (folders)) });
@@ -62,8 +60,8 @@ export async function runParityTests(chromium, pattern) {
   try {
     await Promise.all(
       Array.from({ length: LANES }, async () => {
-        const server = await serverSide(browser, python, libraries);
-        const element = await elementSide(browser, site.origin);
+        const server = await serverSide(browser, python, libraries.site);
+        const element = await elementSide(browser, site.origin, `/libraries/${libraries.lock}`);
         for (let app = queue.shift(); app; app = queue.shift()) {
           const { passed, failed } = await compareApp(app, server, element);
           counts.passed += passed;

@@ -1,13 +1,13 @@
 /** The two ways to show an app: Dash's own server, and the element. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { WHEELS } from '../../tools/wheels.mjs';
 import { startDashServer } from './dash-server.mjs';
 import { Driver } from './driver.mjs';
 import { settle } from './observe.mjs';
+import { serveOutside } from './outside.mjs';
 import { Recorder } from './recorder.mjs';
 import { ServerTraffic } from './traffic.mjs';
 
@@ -80,6 +80,7 @@ async function openPage(context, origin) {
   const session = await page.createCDPSession();
   // Of the pages that are shown beside each other, the browser would give the focus to one.
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await serveOutside(session);
   return page;
 }
 
@@ -132,10 +133,11 @@ export async function serverSide(browser, python, libraries) {
  * Shows apps in an element. They follow each other in one page, and so in one kernel.
  *
  * @param {Browser} browser
- * @param {string} origin Of the site that serves `dist/`, the wheels and the apps.
+ * @param {string} origin Of the site that serves `dist/`, the packages and the apps.
+ * @param {string} lock Address of the lock of the packages.
  * @returns {Promise<Side>}
  */
-export async function elementSide(browser, origin) {
+export async function elementSide(browser, origin, lock) {
   const { context, downloads, close } = await openContext(browser);
   /** @type {Page | undefined} */
   let page;
@@ -148,16 +150,12 @@ export async function elementSide(browser, origin) {
   }
 
   return {
-    async show({ name, files, parity }) {
+    async show({ name, files }) {
       page ??= await openHost();
       const shown = page;
       const recorder = new Recorder(shown, downloads);
-      const wheels = (await readdir(WHEELS)).filter((wheel) =>
-        parity.requirements?.some((requirement) => wheel.startsWith(requirement)),
-      );
-      const requirements = wheels.map((wheel) => `/wheels/${wheel}`).join(' ');
       await shown.mouse.move(0, 0);
-      await shown.evaluate(insertElement, `/apps/${name}`, files, requirements, BOOT_TIMEOUT);
+      await shown.evaluate(insertElement, `/apps/${name}`, files, lock, BOOT_TIMEOUT);
       const pending = () => shown.evaluate('kernelTraffic.pending()').then(Number);
       return {
         ...{ page: shown, origin, recorder, pending, driver: driverOf(shown, recorder, pending) },
@@ -184,10 +182,10 @@ export async function elementSide(browser, origin) {
  *
  * @param {string} folder
  * @param {readonly string[]} files
- * @param {string} requirements
+ * @param {string} lock
  * @param {number} timeout
  */
-async function insertElement(folder, files, requirements, timeout) {
+async function insertElement(folder, files, lock, timeout) {
   /** @type {{ level: string, text: string }[]} */
   const written = [];
   const element = /** @type {import('../../src/web-dash-element.js').WebDashElement} */ (
@@ -201,7 +199,7 @@ async function insertElement(folder, files, requirements, timeout) {
   });
   element.setAttribute('loading', 'eager');
   element.setAttribute('src', `${folder}/app.py`);
-  element.setAttribute('requirements', requirements);
+  element.setAttribute('lock', lock);
   for (const name of files) {
     const file = document.createElement('web-dash-file');
     file.setAttribute('name', name);

@@ -98,6 +98,25 @@ describe('The realm’s document', () => {
     expect(app.run('new MouseEvent("click") instanceof Event')).to.equal(true);
   });
 
+  it('draws on canvases that are instances of the realm’s classes', () => {
+    const made = `document.createElement('canvas').getContext('2d')`;
+    expect(app.run(`${made} instanceof CanvasRenderingContext2D`)).to.equal(true);
+    expect(app.run(`${made}.getImageData(0, 0, 1, 1) instanceof ImageData`)).to.equal(true);
+    expect(app.run('WebGL2RenderingContext') === WebGL2RenderingContext).to.equal(true);
+  });
+
+  // As libraries do that make markup safe: https://github.com/cure53/DOMPurify
+  it('has methods that serve other documents, too', () => {
+    const found = app.run(`
+      const { getElementsByTagName, createNodeIterator, createDocumentFragment } = document;
+      const other = new DOMParser().parseFromString('<p>other</p>', 'text/html');
+      const body = getElementsByTagName.call(other, 'body')[0];
+      const walker = createNodeIterator.call(other, body, NodeFilter.SHOW_TEXT);
+      [body.innerHTML, walker.nextNode().data, createDocumentFragment.call(other).ownerDocument === other];
+    `);
+    expect(found).to.deep.equal(['<p>other</p>', 'other', true]);
+  });
+
   it('has the app’s title, not the page’s', () => {
     const before = document.title;
     expect(app.document.title).to.equal('An app');

@@ -81,6 +81,48 @@ describe('Rules for :root', () => {
   });
 });
 
+describe('Selectors', () => {
+  const ADDRESSES = {
+    '/': '<img src="/img/a.svg"><link rel="stylesheet" href="/a.css"><p>text</p>',
+    '/a.css': 'img[src$="a.svg"]{color:rgb(7, 8, 9)} p{--n:1}',
+    '/img/a.svg': IMAGE,
+  };
+
+  it('of addresses find what the app named, and not what the browser was given', async () => {
+    const app = await mountApp(ADDRESSES);
+    await until(() => app.document.querySelector('img')?.complete, 'The image');
+    for (const selector of ['img[src="/img/a.svg"]', 'img[ src ]', "link[href*='a.css']"]) {
+      const found = app.document.querySelector(selector);
+      expect(found?.localName, selector).to.equal(selector.slice(0, found?.localName.length));
+      expect(found?.matches(selector) && found.closest(selector) === found).to.equal(true);
+      expect(found?.parentElement?.querySelectorAll(selector)).to.have.length(1);
+    }
+    expect(styleOf(app, 'img').color).to.equal('rgb(7, 8, 9)');
+    const image = app.document.querySelector('img');
+    image?.removeAttribute('src');
+    expect(app.document.querySelector('img[src]')).to.equal(null);
+    expect(image?.hasAttribute('src')).to.equal(false);
+  });
+
+  it('of a copy find it by the same address', async () => {
+    const app = await mountApp(ADDRESSES);
+    const image = await app.found('img');
+    const copy = app.document.body.appendChild(image.cloneNode() as HTMLImageElement);
+    expect(copy.matches('[src="/img/a.svg"]')).to.equal(true);
+    copy.src = '/img/other.svg';
+    expect(copy.matches('[src="/img/a.svg"]')).to.equal(false);
+    expect(app.document.querySelectorAll('[src="/img/other.svg"]')).to.have.length(1);
+  });
+
+  it('of the root are those of the app’s document for every element', async () => {
+    const app = await mountApp('<p>text</p>');
+    const html = app.document.documentElement;
+    expect(html.matches(':root')).to.equal(true);
+    expect(app.document.querySelector('p')?.closest(':root') === html).to.equal(true);
+    expect(html.querySelectorAll(':root p')).to.have.length(1);
+  });
+});
+
 describe('Addresses of the app in CSS', () => {
   const paths = { '/img/a.svg': IMAGE, '/deep/img/b.svg': IMAGE };
 
@@ -113,6 +155,8 @@ describe('Addresses of the app in CSS', () => {
     (await app.found('p')).style.backgroundImage = 'url("/img/a.svg")';
     await backgroundOf(app, 'p');
     expect(app.targets()).to.include('/img/a.svg');
+    // As it is measured at once, the network is asked, too: the next test is not to see that.
+    await networkPaths();
   });
 
   it('of imported stylesheets are followed, each relative to its own', async () => {

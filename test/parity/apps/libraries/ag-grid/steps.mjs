@@ -1,6 +1,5 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
-  requirements: ['dash_ag_grid'],
   steps: {
     sorts: (app) => app.click('.ag-header-cell[col-id="value"] .ag-header-cell-label'),
     selects: (app) => app.click('.ag-row[row-index="0"] .ag-checkbox-input'),

@@ -1,6 +1,5 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
-  requirements: ['dash_bootstrap_components'],
   steps: {
     'a dialog opens': (app) => app.click('#open'),
     'Escape closes it': async (app) => {

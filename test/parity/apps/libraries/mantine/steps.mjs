@@ -1,6 +1,5 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
-  requirements: ['dash_mantine_components'],
   known: {
     'dark colours/picture (light)':
       'The background of the body covers its own box here, and the whole window on a server.',

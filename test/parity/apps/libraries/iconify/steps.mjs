@@ -1,0 +1,6 @@
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = {
+  steps: {
+    'icons have come': async (app) => void (await app.find('svg')),
+  },
+};
