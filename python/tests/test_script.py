@@ -232,6 +232,19 @@ def test_a_missing_package_is_named_behind_what_another_says_of_it(page: Page) -
     assert (error.code, error.module) == ("package-missing", "nowhere")
 
 
+def test_a_missing_package_behind_another_exception_may_be_sought(page: Page) -> None:
+    error = failure(
+        page,
+        """
+        try:
+            import nowhere
+        except ImportError:
+            raise NotImplementedError("This needs more packages.")
+        """,
+    )
+    assert (error.code, error.module) == ("python-exception", "nowhere")
+
+
 def test_a_package_that_a_request_lacks_is_named_with_what_to_write(page: Page) -> None:
     page.start_flask(
         "a",

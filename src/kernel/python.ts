@@ -378,7 +378,7 @@ export class Python {
     if (answer.ok) return answer.value;
     const { code, message, detail, module } = answer.error;
     const options = detail === undefined ? {} : { detail };
-    if (module !== undefined) throw new MissingModule(module, message, options);
+    if (module !== undefined) throw new MissingModule(module, code as ErrorCode, message, options);
     throw new WebDashError(code as ErrorCode, message, options);
   }
 }
@@ -387,8 +387,8 @@ export class Python {
 class MissingModule extends WebDashError {
   readonly module: string;
 
-  constructor(module: string, message: string, options: { detail?: string }) {
-    super('package-missing', message, options);
+  constructor(module: string, code: ErrorCode, message: string, options: { detail?: string }) {
+    super(code, message, options);
     this.module = module;
   }
 }

@@ -33,6 +33,13 @@ def missing_package(error: BaseException) -> str | None:
     return missing_package(cause) if cause else None
 
 
+def unsought_module(error: BaseException) -> str | None:
+    """Return the module whose lack led to an exception of another kind, for which no package was sought."""
+    cause = error.__cause__ or error.__context__
+    module = missing_package(cause) if cause else None
+    return module if module and module not in sys.stdlib_module_names and not failures.of(module) else None
+
+
 def explained(package: str, detail: str | None = None) -> KernelError:
     """Return the error that says why there is no such package, and what the author should do."""
     if package == "_multiprocessing":

@@ -9,7 +9,7 @@ from types import ModuleType, TracebackType
 
 from .discovery import find_application
 from .errors import KernelError
-from .missing_packages import explained, missing_package
+from .missing_packages import explained, missing_package, unsought_module
 from .serving import Launch, Reloader, Serving, launch
 
 _OUR_FOLDER = str(Path(__file__).parents[1])
@@ -55,7 +55,7 @@ def _explained(error: BaseException, folder: Path) -> KernelError:
     package = missing_package(error)
     if package is not None:
         return explained(package, detail)
-    return KernelError("python-exception", summary, detail)
+    return KernelError("python-exception", summary, detail, unsought_module(error))
 
 
 def _summary(error: BaseException) -> str:
