@@ -156,3 +156,31 @@ def test_an_unknown_app_is_a_named_error(page: Page) -> None:
     with pytest.raises(KernelError) as caught:
         page.get("nobody")
     assert caught.value.code == "app-not-found"
+
+
+def test_its_frames_have_a_console(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        @app.get("/")
+        def fail():
+            secret = 6 * 7
+            raise RuntimeError(request.path)
+        app.run(debug=True)
+        """,
+    )
+    text = page.text("a")
+    secret = text.partition('SECRET = "')[2].partition('"')[0]
+    frame = text.split('id="frame-')[-1].partition('"')[0]
+
+    def enter(command: str) -> str:
+        return page.text("a", f"/?__debugger__=yes&cmd={command}&frm={frame}&s={secret}")
+
+    assert "EVALEX_TRUSTED = true" in text
+    assert ">42<" in enter("secret")
+    assert "/" in enter("request.path")
+    before = len(page.output)
+    assert "printed" in enter("print('printed')")
+    page.get("a")
+    assert all("printed" not in line for _, _, line in page.output[before:])
+    assert "RuntimeError" in page.output[-1][2]

@@ -8,8 +8,9 @@ const APART = /** @type {const} */ ([
   [/(?<="python_version":")[^"]*/g, '<version>'],
   // Dash's name for a load of the page.
   [/(?<="end_id":"|[?&]endId=)[^"&\s]*/g, '<load>'],
-  // Of tracebacks: where the app lies, werkzeug's names for their frames, and when Dash has heard of them.
-  [/(?:\/[\w.~-]+)+\/(?=app\.py\b)/g, '/'],
+  // Of tracebacks: where files lie, what each Python underlines, werkzeug's names for their frames, and when Dash has heard of them.
+  [/(?:\/[\w.~-]+)+\/(?=app\.py\b|site-packages\/)/g, '/'],
+  [/(\n|\\n) *[~^]+(?=\n|\\n)/g, ''],
   [/(?<=\bframe-)\d{6,}/g, '<frame>'],
   [/(?<=SECRET = \\?")\w{20}/g, '<secret>'],
   [/\b\d{1,2}:\d\d:\d\d [AP]M\b/g, '<time>'],

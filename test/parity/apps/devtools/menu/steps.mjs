@@ -5,4 +5,7 @@ export const parity = {
     'is folded': (app) => app.click('.dash-debug-menu__toggle'),
     'is unfolded': (app) => app.click('.dash-debug-menu__toggle'),
   },
+  known: {
+    'is shown/console': 'React commends its tools only to windows that are in no other',
+  },
 };
