@@ -62,6 +62,18 @@ export function routeEvents(realm: Realm, root: ShadowRoot, disposables: Disposa
   route(realm, realm.EventTarget.prototype, root, window, disposables);
   route(realm.document, realm.EventTarget.prototype, root, document, disposables);
   rememberEvents(realm, root, disposables);
+  receiveMessages(realm, root, disposables);
+}
+
+/** Hands on what frames of the app post to their parent, which to the browser is the page's window. */
+function receiveMessages(realm: Realm, root: ShadowRoot, disposables: Disposables): void {
+  disposables.listen(window, 'message', (event) => {
+    const { data, origin, source, ports } = event as MessageEvent<unknown>;
+    const frames = [...root.querySelectorAll('iframe')];
+    if (!source || !frames.some((frame) => frame.contentWindow === source)) return;
+    const message = { data, origin, source, ports: [...ports] };
+    realm.dispatchEvent(new realm.MessageEvent('message', message));
+  });
 }
 
 /**

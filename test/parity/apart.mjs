@@ -8,7 +8,7 @@ const APART = /** @type {const} */ ([
   [/(?<="python_version":")[^"]*/g, '<version>'],
   // Dash's name for a load of the page.
   [/(?<="end_id":"|[?&]endId=)[^"&\s]*/g, '<load>'],
-  // Of tracebacks: where files lie, what each Python underlines, werkzeug's names for their frames, and when Dash has heard of them.
+  // Of tracebacks: where files lie, what each Python underlines, werkzeug's names, and when Dash has heard of them.
   [/(?:\/[\w.~-]+)+\/(?=app\.py\b|site-packages\/)/g, '/'],
   [/(\n|\\n) *[~^]+(?=\n|\\n)/g, ''],
   [/(?<=\bframe-)\d{6,}/g, '<frame>'],

@@ -16,6 +16,24 @@ describe('A listener of the app on', () => {
 
   afterEach(() => outside.remove());
 
+  it('window hears what a frame of the app posts to its parent, and nothing of other frames', async () => {
+    const heard: unknown[] = [];
+    app.realm.addEventListener('message', ({ data, source }) => heard.push(data, source));
+    const add = (parent: Element, text: string): HTMLIFrameElement => {
+      const frame = parent.ownerDocument.createElement('iframe');
+      frame.srcdoc = `<script>parent.postMessage('${text}', '*')</script>`;
+      parent.append(frame);
+      return frame;
+    };
+    const other = add(document.body, 'other');
+    await new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
+    const frame = add(app.document.body, 'ours');
+    await new Promise((resolve) => app.realm.addEventListener('message', resolve, { once: true }));
+    other.remove();
+    expect([heard.length, heard[0]]).to.deep.equal([2, 'ours']);
+    expectSame(heard[1], frame.contentWindow);
+  });
+
   for (const name of ['document', 'window'] as const) {
     const target = () => (name === 'document' ? app.document : app.realm);
 
