@@ -8,7 +8,9 @@ app.layout = html.Div(
     [
         html.Button("Break", id="break"),
         html.Button("Unserialisable", id="no-json"),
-        dcc.Graph(id="graph", figure={"data": [{"y": [3, 1, 2]}]}, config={"displayModeBar": False}),
+        dcc.Graph(
+            id="graph", figure={"data": [{"y": [3, 1, 2]}]}, config={"displayModeBar": False}
+        ),
         html.Div(id="place"),
     ]
 )
