@@ -8,6 +8,7 @@ import type { PropsChange } from './host/layout-changes.js';
 import { PageAddress, type AddressPart } from './host/page-address.js';
 import { HotReload } from './hot-reload.js';
 import { inTime } from './in-time.js';
+import { Jobs } from './jobs.js';
 import { needsOf } from './kernel/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
 import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
@@ -17,6 +18,7 @@ import type {
   FileCallName,
   FileChange,
   HostEvent,
+  JobMessage,
   KernelCalls,
   Output,
   PersistOptions,
@@ -29,6 +31,8 @@ import { View } from './view/view.js';
 export interface AppHost {
   /** The kernels that may run the app, counted from 1: those after the first where versions of packages conflict. */
   readonly kernel: (number: number) => Kernel;
+  /** A kernel for jobs of the app's background callbacks, of that name. */
+  readonly jobKernel: (name: string) => Kernel;
   /** Where the app's document goes. */
   readonly root: ShadowRoot;
   /** Names the app's storage, the same at each visit. */
@@ -74,6 +78,7 @@ export class App {
   #hotReload: HotReload | undefined;
   /** Settled when the app is back, while it is restarted. */
   #absence: Deferred | undefined;
+  #jobs: Jobs | undefined;
   #view: View | undefined;
 
   constructor(host: AppHost) {
@@ -236,6 +241,41 @@ export class App {
       const { app, name, detail } = (event as CustomEvent<HostEvent>).detail;
       if (app === this.#id) this.#host.onemit(name, JSON.parse(detail));
     });
+    this.#disposables.listen(kernel, 'job', (event) => {
+      const { detail } = event as CustomEvent<JobMessage>;
+      if (detail.app === this.#id) this.#jobsOf(kernel)?.receive(detail);
+    });
+  }
+
+  /** The jobs of background callbacks, of an app that runs in `kernel`. */
+  #jobsOf(kernel: Kernel): Jobs | undefined {
+    if (!this.#definition || this.#jobs) return this.#jobs;
+    const jobs = new Jobs({
+      app: this.#id,
+      definition: this.#definition,
+      kernel: (number) => this.#host.jobKernel(`${this.#id} job ${number}`),
+      onoutput: this.#host.onoutput,
+      onemit: ({ name, detail }) => this.#host.onemit(name, JSON.parse(detail)),
+      ontell: (job, content, error) =>
+        void kernel.tellJob(this.#id, job, content, error).catch(() => undefined),
+    });
+    this.#disposables.add(() => jobs.dispose());
+    return (this.#jobs = jobs);
+  }
+
+  /** Ends the jobs of an app whose files have changed; those to come have the files as they are now. */
+  async #renewJobs(): Promise<void> {
+    this.#jobs?.dispose();
+    this.#jobs = undefined;
+    const definition = this.#definition;
+    if (!definition) return;
+    const read = (path: string): Promise<Uint8Array> => this.file('readFile', { path });
+    const files = definition.files.map(async ({ path, content }) => ({
+      path,
+      content: await read(path).catch(() => content),
+    }));
+    const code = new TextDecoder().decode(await read(definition.filename));
+    this.#definition = { ...definition, code, files: await Promise.all(files) };
   }
 
   /** Boots the kernel with the packages that the app needs. */
@@ -299,6 +339,7 @@ export class App {
     this.#absence ??= deferred();
     try {
       const { hotReloadInterval } = await this.#kernel.restart(this.#id);
+      await this.#renewJobs();
       this.#followSource(hotReloadInterval, loaded);
     } catch (error) {
       onrestart(asWebDashError(error));

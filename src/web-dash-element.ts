@@ -474,6 +474,7 @@ export class WebDashElement extends ReactiveElement {
     if (this.drop !== null) folderOf('drop', this.drop);
     const app = new App({
       kernel: (number) => this.kernelAt(numbered(this.kernel, number), location),
+      jobKernel: (name) => this.kernelAt(name, location),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
       address: this.address === 'hash' || this.address === 'query' ? this.address : null,

@@ -39,7 +39,9 @@ class Page:
         self.start(name, textwrap.dedent(FLASK) + textwrap.dedent(code))
 
     def get(self, name: str, target: str = "/", **options: Any) -> Response:
-        return self.kernel.request(name, Request(target=target, **options))
+        response = self.kernel.request(name, Request(target=target, **options))
+        assert isinstance(response, Response)
+        return response
 
     def text(self, name: str, target: str = "/", **options: Any) -> str:
         return self.get(name, target, **options).body.decode()
@@ -57,14 +59,9 @@ class Page:
             "inputs": [{"id": i, "property": p, "value": v} for i, p, v in named],
             "changedPropIds": [f"{i}.{p}" for i, p, _ in named],
         }
-        response = self.kernel.request(
-            name,
-            Request(
-                "POST",
-                "/_dash-update-component",
-                [("Content-Type", "application/json")],
-                json.dumps(body).encode(),
-            ),
+        headers = [("Content-Type", "application/json")]
+        response = self.get(
+            name, "/_dash-update-component", method="POST", headers=headers, body=json.dumps(body).encode()
         )
         assert response.status == 200, response
         return json.loads(response.body)["response"][target][prop]

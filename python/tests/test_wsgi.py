@@ -1,7 +1,6 @@
 import pytest
 
 from webdash.kernel.errors import KernelError
-from webdash.kernel.messages import Request
 
 from .conftest import Page
 
@@ -16,14 +15,12 @@ def test_method_headers_query_and_body_arrive(page: Page) -> None:
             return repr((*seen, request.get_data(), request.url))
         """,
     )
-    response = page.kernel.request(
+    response = page.get(
         "a",
-        Request(
-            "put",
-            "/x/%C3%A4%20b?q=1&q=%26",
-            [("X-Many", "one"), ("x-many", "two"), ("Content-Type", "application/x-thing")],
-            bytes(range(256)),
-        ),
+        "/x/%C3%A4%20b?q=1&q=%26",
+        method="put",
+        headers=[("X-Many", "one"), ("x-many", "two"), ("Content-Type", "application/x-thing")],
+        body=bytes(range(256)),
     )
     assert response.status == 200
     assert eval(response.body) == (

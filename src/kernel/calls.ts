@@ -4,6 +4,7 @@ import type {
   FileChange,
   FromKernel,
   HostEvent,
+  JobMessage,
   KernelCalls,
   Output,
   PlainError,
@@ -22,11 +23,16 @@ interface PendingCall {
   onprogress: ((progress: Progress) => void) | undefined;
 }
 
+/** The calls that have Python run an app's code. */
+const COMPUTING: ReadonlySet<CallName> = new Set(['request', 'emit', 'runJob', 'tellJob']);
+
 /** Who is told of what isn't an answer to one call. */
 export interface CallsListener {
   output(output: Output): void;
   /** An app's Python tells the page something. */
   emit(event: HostEvent): void;
+  /** An app's Python says something of a job. */
+  job(message: JobMessage): void;
   /** Something has changed in an app's folder. */
   filechange(app: string, changes: readonly FileChange[]): void;
   /** Code of an app that is reloaded when it changes has changed. */
@@ -96,7 +102,7 @@ export class Calls {
         // TypeScript can't see that a generic K gives one member of the union.
         const message = { type, id, ...args } as unknown as ToKernel;
         this.#endpoint.postMessage(message, transferred(message));
-        if (type === 'request' || type === 'emit') this.#computing.add(id);
+        if (COMPUTING.has(type)) this.#computing.add(id);
       } catch (error) {
         // What can't be cloned can't be sent.
         this.#take(id)?.reject(error as DOMException);
@@ -129,6 +135,9 @@ export class Calls {
         break;
       case 'emit':
         this.#listener.emit(message);
+        break;
+      case 'job':
+        this.#listener.job(message.message);
         break;
       case 'filechange':
         this.#listener.filechange(message.app, message.changes);

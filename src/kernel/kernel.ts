@@ -10,6 +10,7 @@ import type {
   FileChange,
   FromKernel,
   HostEvent,
+  JobMessage,
   KernelCalls,
   Output,
   Progress,
@@ -47,6 +48,7 @@ export interface AppFileChanges {
 export interface KernelEventMap {
   output: CustomEvent<Output>;
   emit: CustomEvent<HostEvent>;
+  job: CustomEvent<JobMessage>;
   filechange: CustomEvent<AppFileChanges>;
   stale: CustomEvent<string>;
   persisterror: CustomEvent<PersistError>;
@@ -60,6 +62,7 @@ export interface KernelEventMap {
  *
  * @fires output - {@link Output}: Python wrote something.
  * @fires emit - {@link HostEvent}: an app tells the page something.
+ * @fires job - {@link JobMessage}: a job of a background callback is to be started or ended, or has come further.
  * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
  * @fires stale - The id of an app that is reloaded when its code changes, and whose code has changed.
  * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
@@ -157,6 +160,16 @@ export class Kernel extends EventTarget {
   /** Calls the handlers that an app has for an event of the page. As for requests, there is no deadline. */
   async emit(event: HostEvent): Promise<void> {
     await this.#live.call('emit', event);
+  }
+
+  /** Runs a job that an app of another kernel has started, and gives what that app is to be told of it. */
+  async runJob(job: Omit<JobMessage, 'kind'>): Promise<Uint8Array> {
+    return this.#live.call('runJob', job);
+  }
+
+  /** Tells an app what a job of it says; or, with no content, why it has ended without a result. */
+  async tellJob(app: string, job: string, content: Uint8Array | null, error = ''): Promise<void> {
+    await this.#live.call('tellJob', { app, job, content, error });
   }
 
   /** The lock of an app that runs: which packages were installed for it, in the form of `pyodide-lock.json`. */
@@ -270,6 +283,7 @@ export class Kernel extends EventTarget {
     const calls = new Calls(worker, {
       output: (output) => this.dispatchEvent(new CustomEvent('output', { detail: output })),
       emit: (event) => this.dispatchEvent(new CustomEvent('emit', { detail: event })),
+      job: (message) => this.dispatchEvent(new CustomEvent('job', { detail: message })),
       filechange: (app, changes) =>
         this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
       stale: (app) => this.dispatchEvent(new CustomEvent('stale', { detail: app })),

@@ -187,6 +187,19 @@ export interface HostEvent {
   readonly detail: string;
 }
 
+/** What an app's Python says of a job of a background callback, which runs in another kernel. */
+export interface JobMessage {
+  readonly app: string;
+  /** A job is to be started or ended by the page; or one that runs here has come further. */
+  readonly kind: 'start' | 'end' | 'update';
+  /** Names the job among those of the app. */
+  readonly job: string;
+  /** Names the function to be run, for `start`. */
+  readonly function: string;
+  /** What only Python understands: the function's arguments, or how far it has come. */
+  readonly content: Uint8Array;
+}
+
 /** The calls a page can make: their arguments and results. */
 export interface KernelCalls {
   /** Downloads and starts the interpreter and imports Dash. */
@@ -217,6 +230,13 @@ export interface KernelCalls {
     result: readonly FileEntry[];
   };
   removeFile: { args: { app: string; path: string; recursive: boolean }; result: null };
+  /** Runs a job that an app of another kernel has started; the result is for that kernel's `tellJob`. */
+  runJob: { args: Omit<JobMessage, 'kind'>; result: Uint8Array };
+  /** Tells an app what a job of it says, or, in a sentence, why it has ended without a result. */
+  tellJob: {
+    args: { app: string; job: string; content: Uint8Array | null; error: string };
+    result: null;
+  };
   /** Forgets an app and frees its folder. */
   stop: { args: { app: string }; result: null };
 }
@@ -238,6 +258,7 @@ export type FromKernel =
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'output'; output: Output }
   | ({ type: 'emit' } & HostEvent)
+  | { type: 'job'; message: JobMessage }
   | { type: 'filechange'; app: string; changes: readonly FileChange[] }
   /** Code of an app that is reloaded when it changes has changed. */
   | { type: 'stale'; app: string }

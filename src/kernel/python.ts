@@ -6,6 +6,8 @@ import type {
   AppResponse,
   FileChange,
   HostEvent,
+  JobMessage,
+  KernelCalls,
   Output,
   PlainError,
   Progress,
@@ -39,6 +41,8 @@ export interface PythonListener {
   output(output: Output): void;
   /** An app tells the page something. */
   emit(event: HostEvent): void;
+  /** An app says something of a job. */
+  job(message: JobMessage): void;
   /** Files of an app can't be kept across visits. */
   persisterror(app: string, error: WebDashError): void;
   /** Something has changed in an app's folder. */
@@ -52,7 +56,9 @@ export interface PythonListener {
 /** What each function of `bridge.py` returns. */
 type Answer<T> = { ok: true; value: T } | { ok: false; error: PlainError };
 
-type BridgeFunction<Args extends unknown[], T> = ((...args: Args) => Answer<T>) & {
+type BridgeFunction<Args extends unknown[], T> = ((
+  ...args: Args
+) => Answer<T> | Promise<Answer<T>>) & {
   callPromising: (...args: Args) => Promise<Answer<T>>;
 };
 
@@ -67,6 +73,7 @@ interface Bridge {
   readonly boot: (
     output: (output: Output) => void,
     emit: (event: HostEvent) => void,
+    job: (message: JobMessage) => void,
     outgoing: typeof OUTGOING,
   ) => void;
   readonly prepare: BridgeFunction<[app: string], string>;
@@ -75,6 +82,14 @@ interface Bridge {
   readonly changed: BridgeFunction<[app: string, changes: readonly FileChange[]], boolean>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
   readonly emit: BridgeFunction<[app: string, name: string, detail: string], undefined>;
+  readonly run_job: BridgeFunction<
+    [app: string, job: string, fn: string, content: Uint8Array],
+    Uint8Array
+  >;
+  readonly tell_job: BridgeFunction<
+    [app: string, job: string, content: Uint8Array | null, error: string],
+    undefined
+  >;
   readonly stop: BridgeFunction<[app: string], undefined>;
 }
 
@@ -172,16 +187,26 @@ export class Python {
     const failure =
       first &&
       (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
-    const { boot, prepare, start, restart, changed, request, emit, stop } = importBridge(
-      pyodide,
-      first?.needs,
-    );
+    const { boot, prepare, start, restart, changed, request, emit, run_job, tell_job, stop } =
+      importBridge(pyodide, first?.needs);
     boot(
       (output) => listener.output(output),
       (event) => listener.emit(event),
+      (message) => listener.job(message),
       OUTGOING,
     );
-    const bridge = { boot, prepare, start, restart, changed, request, emit, stop };
+    const bridge = {
+      boot,
+      prepare,
+      start,
+      restart,
+      changed,
+      request,
+      emit,
+      run_job,
+      tell_job,
+      stop,
+    };
     const installers = new Installers(pyodide, files, location.packagesURL);
     const python = new Python(pyodide, bridge, packages, installers, store, listener);
     if (first && failure) python.#failures.set(first.app, failure);
@@ -304,6 +329,17 @@ export class Python {
     return null;
   }
 
+  /** Runs a job that another kernel's app has started. */
+  runJob({ app, job, function: key, content }: Omit<JobMessage, 'kind'>): Promise<Uint8Array> {
+    return this.#call(this.#bridge.run_job, app, job, key, content);
+  }
+
+  /** Tells an app what a job of it says, or why it has ended. */
+  async tellJob({ app, job, content, error }: KernelCalls['tellJob']['args']): Promise<null> {
+    await this.#call(this.#bridge.tell_job, app, job, content, error);
+    return null;
+  }
+
   /** The folder of an app that has been started. */
   folder(app: string): AppFolder {
     const folder = this.#folders.get(app);
@@ -374,7 +410,7 @@ export class Python {
 
   /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */
   async #call<Args extends unknown[], T>(call: BridgeFunction<Args, T>, ...args: Args): Promise<T> {
-    const answer = HAS_JSPI ? await call.callPromising(...args) : call(...args);
+    const answer = await (HAS_JSPI ? call.callPromising(...args) : call(...args));
     if (answer.ok) return answer.value;
     const { code, message, detail, module } = answer.error;
     const options = detail === undefined ? {} : { detail };

@@ -7,6 +7,7 @@ import type {
   FileEntry,
   FromKernel,
   HostEvent,
+  JobMessage,
   KernelCalls,
   CallName,
   PlainError,
@@ -36,6 +37,8 @@ export interface AppRunner {
   restart(app: string, onprogress: (progress: Progress) => void): Promise<StartedApp>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
   emit(event: HostEvent): Promise<null>;
+  runJob(job: Omit<JobMessage, 'kind'>): Promise<Uint8Array>;
+  tellJob(message: KernelCalls['tellJob']['args']): Promise<null>;
   folder(app: string): FileAccess;
   lock(app: string): string;
   save(app: string): Promise<null>;
@@ -126,6 +129,10 @@ export class Runtime {
         return python.request(call.app, call.request);
       case 'emit':
         return python.emit(call);
+      case 'runJob':
+        return python.runJob(call);
+      case 'tellJob':
+        return python.tellJob(call);
       case 'readFile':
         return python.folder(call.app).read(call.path);
       case 'writeFile':
@@ -149,6 +156,7 @@ export class Runtime {
     return {
       output: (output) => this.#post({ type: 'output', output }, []),
       emit: (event) => this.#post({ type: 'emit', ...event }, []),
+      job: (message) => this.#post({ type: 'job', message }, []),
       persisterror: (app, error) =>
         this.#post({ type: 'persisterror', app, error: plainError(error) }, []),
       filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),

@@ -21,6 +21,7 @@ function setUp(): {
   const calls = new Calls(endpoint, {
     output: (output) => void outputs.push(output),
     emit: () => undefined,
+    job: () => undefined,
     filechange: () => undefined,
     stale: () => undefined,
     persisterror: () => undefined,

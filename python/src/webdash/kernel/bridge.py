@@ -7,22 +7,25 @@ plain objects of these types and gets plain objects back, which need no ``destro
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
 then calls, all from outside of coroutines (their context variables would be lost):
 
-``boot(output, emit, outgoing)``
+``boot(output, emit, job, outgoing)``
     Once, before any other call. `output` is called with each :class:`Output` object, `emit` with each
-    ``HostEvent``; `outgoing` has the functions of ``src/kernel/outgoing.ts``.
+    ``HostEvent``, `job` with each ``JobMessage``; `outgoing` has the functions of ``src/kernel/outgoing.ts``.
 ``prepare(app)``, ``start(app, definition)``, ``restart(app, definition)``, ``changed(app, changes)``,
-``request(app, request)``, ``emit(app, name, detail)``, ``stop(app)``
+``request(app, request)``, ``emit(app, name, detail)``, ``run_job(app, job, function, input)``,
+``tell_job(app, job, message, error)``, ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
-    functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
-    an ``AppResponse`` for ``request``, the path of the app's folder for ``prepare``, a ``Started`` for
-    ``start`` and ``restart``, for ``changed`` whether the app is to be restarted, and undefined for the
-    others, or ``{ok: false, error: PlainError}``.
+    functions. While one call waits others may be made. Each returns, or (``request`` and ``run_job``, where
+    they can't wait) promises, ``{ok: true, value}``, where `value` is an ``AppResponse`` for ``request``, the
+    path of the app's folder for ``prepare``, a ``Started`` for ``start`` and ``restart``, for ``changed``
+    whether the app is to be restarted, what ``tell_job`` is to be given for ``run_job``, and undefined for
+    the others, or ``{ok: false, error: PlainError}``.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
 An app's files and packages are the worker's business: it writes the ones into the folder that ``prepare``
 makes, and installs the others, before ``start``.
 """
 
+import asyncio
 import gc
 import os
 from collections.abc import Callable
@@ -33,7 +36,7 @@ from typing import Any
 
 import pyodide.ffi
 import pyodide.webloop
-from js import Object
+from js import Object, Promise
 from pyodide.ffi import JsProxy, to_js
 
 import webdash.kernel.pyodide_threads  # (before all that makes locks when it is imported)
@@ -43,21 +46,23 @@ from webdash.network import pyodide_functions
 from webdash.network.pyodide_browser import PyodideBrowser
 from webdash.network.route import Route
 
+from . import background, coroutines
 from .errors import KernelError
 from .kernel import Kernel
 from .messages import Definition, FileChange, Level, Request, Response, Started
-from .pyodide_threads import SCHEDULER, run_in_executor
+from .pyodide_threads import SCHEDULER, run_in_executor, wait_for
 
 APPS_FOLDER = Path("/home/pyodide/apps")
 
 _kernel: Kernel
 
 
-def boot(output: JsProxy, emit: JsProxy, outgoing: JsProxy) -> None:
+def boot(output: JsProxy, emit: JsProxy, job: JsProxy, outgoing: JsProxy) -> None:
     """Make the kernel. What it is given is kept for ever."""
     global _kernel
     tell_output: Any = output
     tell_event: Any = emit
+    tell_page_of_job: Any = job
 
     def write(app: str | None, level: Level, text: str) -> None:
         tell_output(_plain({"app": app, "level": level, "text": text}))
@@ -65,12 +70,18 @@ def boot(output: JsProxy, emit: JsProxy, outgoing: JsProxy) -> None:
     def tell(app: str | None, name: str, detail: str) -> None:
         tell_event(_plain({"app": app, "name": name, "detail": detail}))
 
+    def tell_job(app: str | None, kind: background.Kind, job: str, function: str, content: bytes) -> None:
+        message = {"app": app, "kind": kind, "job": job, "function": function, "content": content}
+        tell_page_of_job(_plain(message))
+
     # Pyodide's Matplotlib would draw into the page's document, which a worker doesn't have.
     os.environ.setdefault("MPLBACKEND", "agg")
-    _kernel = Kernel(APPS_FOLDER, write, tell)
+    _kernel = Kernel(APPS_FOLDER, write, tell, tell_job)
     SCHEDULER.host = _kernel
     _let_others_run_while_python_waits(_kernel)
     _run_tasks_as_their_app(_kernel)
+    runner = coroutines.Runner(wait_for if SCHEDULER.platform.has_stacks else None, _kernel.awaited)
+    coroutines.install(_kernel.imports, runner, ExitStack())
     client = network.install(PyodideBrowser(outgoing), _kernel.imports, ExitStack())
     pyodide_functions.install(client, outgoing, _kernel.imports)
     # All that exists now stays, so the collector need not look at it again.
@@ -112,12 +123,26 @@ def request(app: str, request: JsProxy) -> JsProxy:
         bytes(body) if isinstance(body, memoryview) else None,
         r.get("scriptCookies") or (),
     )
-    return _answer(lambda: _response(_kernel.request(app, message)))
+    return _answer(lambda: _kernel.request(app, message))
 
 
 def emit(app: str, name: str, detail: str) -> JsProxy:
     """Tell an app of an event of the page."""
     return _answer(lambda: _kernel.emit(app, name, detail))
+
+
+def run_job(app: str, job: str, function: str, content: JsProxy) -> JsProxy:
+    """Run a job of another kernel's app."""
+    given: Any = content
+    pickled = bytes(given.to_py())
+    return _answer(lambda: _kernel.run_job(app, job, function, pickled))
+
+
+def tell_job(app: str, job: str, content: JsProxy | None, error: str) -> JsProxy:
+    """Tell an app what a job of it says, or why it ended."""
+    given: Any = content
+    pickled = None if error else bytes(given.to_py())
+    return _answer(lambda: _kernel.tell_job(app, job, pickled, error))
 
 
 def stop(app: str) -> JsProxy:
@@ -151,7 +176,10 @@ def _response(response: Response) -> dict[str, Any]:
 
 def _answer(call: Callable[[], Any]) -> JsProxy:
     try:
-        return _plain({"ok": True, "value": call()})
+        value = call()
+        if isinstance(value, asyncio.Future):
+            return _promise(value)
+        return _plain({"ok": True, "value": _response(value) if isinstance(value, Response) else value})
     except KernelError as error:
         plain = {"code": error.code, "message": error.message}
         if error.detail is not None:
@@ -159,6 +187,15 @@ def _answer(call: Callable[[], Any]) -> JsProxy:
         if error.module is not None:
             plain["module"] = error.module
         return _plain({"ok": False, "error": plain})
+
+
+def _promise(future: "asyncio.Future[Any]") -> JsProxy:
+    """Return a promise of an answer."""
+    settling: Any = Promise.withResolvers()
+    # As nobody's, since what is an app's isn't called any more once that has been stopped.
+    future.add_done_callback(lambda done: settling.resolve(_answer(done.result)), context=Context())
+    promise: JsProxy = settling.promise
+    return promise
 
 
 def _plain(value: dict[str, Any]) -> JsProxy:

@@ -1,5 +1,6 @@
 """The apps of one kernel: starts them, asks them, stops them."""
 
+import asyncio
 import gc
 import importlib
 import linecache
@@ -7,9 +8,10 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import Context, ContextVar, copy_context
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -20,7 +22,7 @@ from webdash.replacing import replace
 from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import dev_tools, matplotlib_fonts, processes, script, serving, wsgi
+from . import background, dev_tools, matplotlib_fonts, processes, script, serving, wsgi
 from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
@@ -48,6 +50,8 @@ class App:
         self.running = 0
         self.stopped = False
         self.pauses: set[Pause] = set()
+        self.tasks: set[asyncio.Task[Any]] = set()
+        """Coroutines that requests wait for."""
         context.run(_app.set, self)
         context.run(route.set, definition.route)
 
@@ -62,9 +66,16 @@ class Kernel:
     :param root: A folder for the apps' folders.
     :param output: Told of all that apps write.
     :param emit: Told of the events that apps emit.
+    :param job: Told of the jobs of their background callbacks.
     """
 
-    def __init__(self, root: Path, output: OutputCallback, emit: EmitCallback = lambda *_event: None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        output: OutputCallback,
+        emit: EmitCallback = lambda *_event: None,
+        job: background.TellJob = lambda *_job: None,
+    ) -> None:
         self._root = root
         self._apps: dict[str, App] = {}
         self._prepared: dict[str, Path] = {}
@@ -81,6 +92,8 @@ class Kernel:
         dev_tools.install(self.imports, self._undo)
         processes.install(self.imports, self._undo)
         matplotlib_fonts.install(self.imports, self._undo)
+        background.install(self.imports, self._undo)
+        replace(background, "tell", lambda *told: job(self._isolation.current.name, *told), self._undo)
         replace(host, "_send", lambda *event: emit(self._isolation.current.name, *event), self._undo)
         self._isolation: Isolation = Isolation(process_states(), self.imports)
 
@@ -126,15 +139,27 @@ class Kernel:
         with self.running(app):
             return app.context.copy().run(dev_tools.take_changes, app.launch, app.folder, changes)
 
-    def request(self, name: str, request: Request) -> Response:
+    def request(self, name: str, request: Request) -> "Response | asyncio.Future[Response]":
         """Ask an app. A failure of the app itself is an answer of status 500.
+
+        Gives a future where the app waits, and Python can't in the middle of a call.
 
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
         app = self._running_app(name)
         with self.running(app):
             # A copy, since one request may begin while another is suspended.
-            return app.context.copy().run(_ask, app, request)
+            context = app.context.copy()
+            steps = _ask(app, request)
+            try:
+                late = context.run(next, steps)
+            except StopIteration as end:
+                response: Response = end.value
+                return response
+            answer = asyncio.get_event_loop().create_task(_finish(steps, late), context=context)
+        app.running += 1
+        answer.add_done_callback(lambda _: self._leave(app), context=Context())
+        return answer
 
     def emit(self, name: str, event: str, detail: str) -> None:
         """Call the handlers that an app has for an event of the page, whose detail is JSON.
@@ -144,6 +169,33 @@ class Kernel:
         app = self._running_app(name)
         with self.running(app):
             app.context.copy().run(host.receive, event, detail)
+
+    def run_job(self, name: str, job: str, function: str, pickled: bytes) -> "bytes | asyncio.Future[bytes]":
+        """Run the function of a background callback, which another kernel's app has asked for.
+
+        Gives a future where it is a coroutine.
+
+        :raises KernelError: ``app-not-found``, when no app of that name runs.
+        """
+        app = self._running_app(name)
+        with self.running(app):
+            context = app.context.copy()
+            steps = background.run(job, function, pickled)
+            try:
+                coroutine = context.run(next, steps)
+            except StopIteration as end:
+                result: bytes = end.value
+                return result
+            return asyncio.get_event_loop().create_task(_finish_job(steps, coroutine), context=context)
+
+    def tell_job(self, name: str, job: str, pickled: bytes | None, error: str) -> None:
+        """Tell an app what a job of it says, or why it has ended otherwise.
+
+        :raises KernelError: ``app-not-found``, when no app of that name runs.
+        """
+        app = self._running_app(name)
+        with self.running(app):
+            app.context.copy().run(background.receive, job, pickled, error)
 
     def stop(self, name: str) -> None:
         """Forget an app, its files and its modules; its threads end, all else comes to its end."""
@@ -179,6 +231,13 @@ class Kernel:
                     callback(*args)
 
         return call
+
+    def awaited(self, task: asyncio.Task[Any]) -> None:
+        """Have a task for which a request waits cancelled when the app whose code runs is stopped."""
+        app = _app.get(None)
+        if app is not None:
+            app.tasks.add(task)
+            task.add_done_callback(app.tasks.discard)
 
     def owner(self) -> App | None:
         """Return the app whose code runs."""
@@ -216,6 +275,8 @@ class Kernel:
             app.stopped = True
             for pause in list(app.pauses):
                 pause.end()
+            for task in list(app.tasks):
+                task.cancel()
             self._dispose_if_done(app)
 
     def _running_app(self, name: str) -> App:
@@ -243,8 +304,11 @@ class Kernel:
                 yield
         finally:
             self._output.finish()
-            app.running -= 1
-            self._dispose_if_done(app)
+            self._leave(app)
+
+    def _leave(self, app: App) -> None:
+        app.running -= 1
+        self._dispose_if_done(app)
 
     def _dispose_if_done(self, app: App) -> None:
         if not app.stopped or app.running:
@@ -274,7 +338,7 @@ def _run_main(folder: Path, definition: Definition) -> serving.Launch:
     return script.run(main, definition.code)
 
 
-def _ask(app: App, request: Request) -> Response:
+def _ask(app: App, request: Request) -> "Generator[asyncio.Future[Any], None, Response]":
     path = request.target.partition("?")[0]
     for cookie in request.script_cookies:
         app.cookies.set_from_script(cookie)
@@ -282,9 +346,10 @@ def _ask(app: App, request: Request) -> Response:
     assert app.launch is not None
     assert app.launch.application is not None
     try:
-        response = wsgi.call(app.launch.application, environ)
-    except BaseException:
-        _log.exception("The app failed to answer %s %s", request.method, request.target)
+        response = yield from wsgi.call(app.launch.application, environ)
+    except BaseException as error:
+        if not (app.stopped and isinstance(error, asyncio.CancelledError)):
+            _log.exception("The app failed to answer %s %s", request.method, request.target)
         headers = [("Content-Type", "text/plain; charset=utf-8")]
         response = Response(500, "INTERNAL SERVER ERROR", headers, b"Internal Server Error")
     for header, value in response.headers:
@@ -292,3 +357,31 @@ def _ask(app: App, request: Request) -> Response:
             app.cookies.set_from_response(value, path)
     response.cookies = app.cookies.for_script()
     return response
+
+
+async def _finish(
+    steps: "Generator[asyncio.Future[Any], None, Response]", late: "asyncio.Future[Any]"
+) -> Response:
+    """Continue what has begun to answer, whenever what it waits for is done."""
+    while True:
+        await asyncio.wait([late])
+        try:
+            late = next(steps)
+        except StopIteration as end:
+            response: Response = end.value
+            return response
+
+
+async def _finish_job(steps: Generator[Any, Any, bytes], coroutine: Any) -> bytes:
+    try:
+        value = await coroutine
+    except Exception as error:
+        go_on: Callable[[], Any] = partial(steps.throw, error)
+    else:
+        go_on = partial(steps.send, value)
+    try:
+        go_on()
+    except StopIteration as end:
+        result: bytes = end.value
+        return result
+    raise AssertionError("A job waits for one coroutine.")

@@ -26,7 +26,11 @@ def process_states() -> list[ProcessState]:
 
 
 def _own() -> list[ProcessState]:
-    return [Contents("webdash.host", "_handlers")]
+    return [
+        Contents("webdash.host", "_handlers"),
+        Contents("webdash.kernel.background", "_running"),
+        Contents("webdash.kernel.background", "_noticed"),
+    ]
 
 
 def _python() -> list[ProcessState]:

@@ -65,6 +65,13 @@ SCHEDULER = install(PyodideStacks(), ExitStack())
 """To be told who runs the apps."""
 
 
+def wait_for(future: "asyncio.Future[Any]") -> None:
+    """Let others run until `future` is done."""
+    pause = PyodidePause()
+    future.add_done_callback(lambda _: pause.end())
+    pause.run(None)
+
+
 def run_in_executor(
     loop: asyncio.AbstractEventLoop, executor: Executor | None, call: Callable[..., Any], *args: Any
 ) -> "asyncio.Future[Any]":

@@ -2,7 +2,8 @@
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from asyncio import Future
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+LATE = "webdash.late"
+"""Key of an environ: a list for what an application waits for before it goes on after an empty chunk."""
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
@@ -67,8 +71,12 @@ def environ_of(request: Request, base: "WSGIEnvironment", cookie: str) -> "WSGIE
     return environ
 
 
-def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response:
+def call(
+    application: "WSGIApplication", environ: "WSGIEnvironment"
+) -> "Generator[Future[Any], None, Response]":
     """Run `application` to its end and return all it answered.
+
+    Yields what the application waits for: to be continued once that is done.
 
     werkzeug's ``run_wsgi_app(buffered=True)`` would do, but it drops what an application sends through
     the ``write`` callable and forbids an application to replace a response after an error.
@@ -76,6 +84,8 @@ def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response
     :raises Exception: What the application raises.
     """
     started: tuple[str, list[tuple[str, str]]] | None = None
+    late: list[Future[Any]] = []
+    environ[LATE] = late
     chunks: list[bytes] = []
 
     def start_response(
@@ -93,6 +103,8 @@ def call(application: "WSGIApplication", environ: "WSGIEnvironment") -> Response
 
     with closing_iterable(application(environ, start_response)) as iterable:
         for chunk in iterable:
+            while late:
+                yield late.pop()
             chunks.append(chunk)  # not extend(): start_response may clear the list meanwhile
     if started is None:
         raise AssertionError("The application did not start a response.")
