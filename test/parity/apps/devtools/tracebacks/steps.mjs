@@ -9,6 +9,7 @@ export const parity = {
   },
   known: {
     'is shown/console': 'React commends its tools only to windows that are in no other',
+    'its traceback/document': 'the frame is as high as the paths of the app’s file make it',
     'its traceback/traffic':
       'what scripts in a frame ask for goes to the network: the icon of a console',
     'its traceback/picture (light)': 'the paths of the app’s file are not equally long',
