@@ -8,7 +8,7 @@ const PRUNED = [
   /(^|\/)(tests?|testing|conftest\.py)(\/|$)/,
   /^(dash_)?(labextension|nbextension)s?\/|^[^/]+\/(labextension|nbextension)\//, // notebooks'
   /^plotly\/package_data\/widgetbundle\.js$/, // notebooks' as well
-  /^dash\/dash-renderer\/build\/dash_renderer\.dev\.js$/, // 8 MB that `serving.py` keeps Dash from asking for
+  /^dash\/dash-renderer\/build\/dash_renderer\.dev\.js$/, // 8 MB: in `dev.pack` alone
   /^dash\/deps\/react(-dom)?@16\./, // React 16 listens on the document: it can't run in a shadow root
   /^dash\/dash_table\/(commons|demo)\.js$/, // nothing refers to them
   /^dash\/extract-meta\.js$|^dash\/development\/_(r|jl)_/, // tools of component authors
