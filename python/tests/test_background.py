@@ -154,6 +154,7 @@ def test_a_job_that_ended_without_a_result_fails_its_callback(jobs: Jobs) -> Non
     assert any("Python stopped: out of memory" in text for text in jobs.output)
 
 
+@pytest.mark.newest_dash
 def test_a_manager_of_another_kind_runs_coroutines_and_keeps_results(tmp_path: Path) -> None:
     jobs = Jobs(tmp_path / "jobs")
     loop = asyncio.new_event_loop()

@@ -23,12 +23,11 @@ from typing import Any, Literal, TypeAlias
 from dash import Dash
 from dash._callback_context import context_value
 from dash._utils import AttributeDict
-from dash.background_callback._proxy_set_props import ProxySetProps
-from dash.background_callback.managers import BaseBackgroundCallbackManager
 from dash.exceptions import PreventUpdate
 
 from webdash.replacing import replace
 
+from .dash_background import ERROR, PACKAGE, BaseManager, proxied_props
 from .import_hook import ImportHook
 
 Kind: TypeAlias = Literal["start", "end", "update"]
@@ -54,7 +53,7 @@ def tell(kind: Kind, job: str, function: str, pickled: bytes) -> None:
     """Tell the page of a job. Replaced by the kernel."""
 
 
-class BackgroundManager(BaseBackgroundCallbackManager):
+class BackgroundManager(BaseManager):
     """Runs background callbacks in other kernels of the page, and keeps what they return in memory.
 
     :param cache_by: As of Dash's managers: functions whose values belong to the key of what is kept.
@@ -69,7 +68,7 @@ class BackgroundManager(BaseBackgroundCallbackManager):
         self._keys: dict[str, str] = {}
         self._secret: bytes | None = None
         # Its methods are also those of Dash's own managers, whose classes know no super() of this one.
-        BaseBackgroundCallbackManager.__init__(self, cache_by)  # type: ignore[no-untyped-call]
+        BaseManager.__init__(self, cache_by)  # type: ignore[no-untyped-call]
 
     def make_job_fn(self, fn: Any, progress: Any, key: str | None = None) -> str | None:  # noqa: ARG002
         """Return the key by which the function is found in the kernel of the job."""
@@ -172,7 +171,7 @@ def run(job: str, key: str, pickled: bytes) -> Generator[Any, None, bytes]:
 
     Yields the coroutine that the callback's function gives, to be sent what that returns.
     """
-    found = [entry for entry in BaseBackgroundCallbackManager.functions if entry[0] == key]
+    found = [entry for entry in BaseManager.functions if entry[0] == key]
     if not found:
         error = LookupError(
             "The callback isn't there where the app has just started: background callbacks are to be defined"
@@ -190,8 +189,7 @@ def run(job: str, key: str, pickled: bytes) -> Generator[Any, None, bytes]:
 
     callback_context = AttributeDict(**context)
     callback_context.ignore_register_page = False
-    set_props: Any = ProxySetProps
-    callback_context.updated_props = set_props(lambda target, props: update("props", {target: props}))
+    callback_context.updated_props = proxied_props(lambda target, props: update("props", {target: props}))
     context_value.set(callback_context)
     leading = (set_progress,) if has_progress else ()
     try:
@@ -220,7 +218,7 @@ def _packed(kind: str, value: Any) -> bytes:
 def _failure(error: Exception, traceback_of: str | None = None) -> dict[str, Any]:
     """Return what Dash takes for the exception of a job."""
     trace = "".join(traceback.format_exception(error)) if traceback_of is None else traceback_of
-    return {"background_callback_error": {"msg": str(error), "tb": trace}}
+    return {ERROR: {"msg": str(error), "tb": trace}}
 
 
 def install(hook: ImportHook, undo: ExitStack) -> None:
@@ -240,9 +238,8 @@ def install(hook: ImportHook, undo: ExitStack) -> None:
 
     init.__wrapped__ = original  # type: ignore[attr-defined]
     replace(Dash, "__init__", init, undo)
-    managers = "dash.background_callback.managers"
     for name in ("Diskcache", "Celery"):
-        hook.watch(f"{managers}.{name.lower()}_manager", partial(_adapt, name, undo))
+        hook.watch(f"{PACKAGE}.managers.{name.lower()}_manager", partial(_adapt, name, undo))
 
 
 def _adapt(name: str, undo: ExitStack, module: ModuleType) -> None:

@@ -190,7 +190,7 @@ class _LateResponse:
 
 
 def _adapt_check(module: ModuleType, undo: ExitStack) -> None:
-    """Have Dash do what it does where asgiref is installed. Versions before 3.1 know no coroutines."""
+    """Have Dash do what it does where asgiref is installed. Dash 3 looks for that itself: ``dash[async]``."""
     if hasattr(module, "check_async"):
         replace(module, "check_async", lambda use_async: use_async is not False, undo)
 

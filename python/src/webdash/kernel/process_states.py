@@ -77,6 +77,9 @@ def _dash() -> list[ProcessState]:
         Contents("dash._dash_renderer", "_js_dist_dependencies"),
         Contents("dash.background_callback.managers", "BaseBackgroundCallbackManager.managers"),
         Contents("dash.background_callback.managers", "BaseBackgroundCallbackManager.functions"),
+        # Their names in Dash 2.
+        Contents("dash.long_callback.managers", "BaseLongCallbackManager.managers"),
+        Contents("dash.long_callback.managers", "BaseLongCallbackManager.functions"),
         Contents("dash.mcp._decorator", "MCP_DECORATED_FUNCTIONS"),
         Contents("dash.development.base_component", "ComponentRegistry.registry"),
         Contents("dash.development.base_component", "ComponentRegistry.children_props"),
