@@ -160,11 +160,17 @@ export class App {
       root,
       storageKey,
       addressBar,
-      backend: async (request, signal) => {
-        await this.#absence?.promise;
-        const response = await this.#kernel.request(this.#id, request, signal);
-        if (request.target.endsWith('/_reload-hash')) this.#hotReload?.asked();
-        return response;
+      backend: {
+        request: async (request, signal) => {
+          await this.#absence?.promise;
+          const response = await this.#kernel.request(this.#id, request, signal);
+          if (request.target.endsWith('/_reload-hash')) this.#hotReload?.asked();
+          return response;
+        },
+        connect: async (request, protocols) => {
+          await this.#absence?.promise;
+          return this.#kernel.backend(this.#id).connect(request, protocols);
+        },
       },
       onshow: (realm) => this.#components.attach(realm),
       onerror: (error) => onerror(asWebDashError(error)),

@@ -1,7 +1,7 @@
 import asyncio
 import json
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextvars import Context
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,14 @@ class Page:
     def start(
         self, name: str, code: str, files: dict[str, str] | None = None, main: str = "app.py"
     ) -> Started:
+        """Start an app of WSGI."""
+        started = self.begin(name, code, files, main)
+        assert isinstance(started, Started)
+        return started
+
+    def begin(
+        self, name: str, code: str, files: dict[str, str] | None = None, main: str = "app.py"
+    ) -> Started | Awaitable[Started]:
         folder = self.kernel.prepare(name)
         for path, text in {**(files or {}), main: code}.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -95,7 +95,7 @@ class Jobs:
         while self.told:
             app, kind, job, function, content = self.told.pop(0)
             if kind == "start":
-                result = self.kernel.run_job("there", job, function, content)
+                result: Any = self.kernel.run_job("there", job, function, content)
                 if isinstance(result, asyncio.Future):
                     assert loop is not None
                     result = loop.run_until_complete(result)

@@ -237,6 +237,9 @@ def test_finders_of_modules_belong_to_their_app_and_those_of_shared_modules_to_a
     assert page.text("a") == repr(("of a", 1))
     assert page.text("b") == repr(("No module named 'own'", 1))
     assert page.text("a") == repr(("of a", 1))
+    # As long as the finders are this test's, which apps that stop later would put back.
+    page.kernel.stop("a")
+    page.kernel.stop("b")
 
 
 def test_random_numbers_are_the_apps_own(page: Page) -> None:

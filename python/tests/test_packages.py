@@ -571,3 +571,9 @@ def test_a_lock_that_is_none_or_another_pyodides_is_refused(site: Site, text: st
     error = refused(site, "", lock=Text(text, f"{PAGE}lock.json"))
     assert error.code == "lock-invalid"
     assert "lock.json" in error.message
+
+
+def test_what_a_server_of_asgi_only_runs_faster_with_is_left_out(site: Site) -> None:
+    site.publish("uvicorn-1-py3-none-any.whl", 'uvloop; extra == "standard"', 'pyyaml; extra == "standard"')
+    site.publish("pyyaml-6-py3-none-any.whl")
+    assert chosen(site.plan("uvicorn[standard]")) == ["pyyaml 6 index", "uvicorn 1 index"]

@@ -1,6 +1,7 @@
 import pytest
 
 from webdash.kernel.errors import KernelError
+from webdash.kernel.messages import Part, Response
 
 from .conftest import Page
 
@@ -73,25 +74,99 @@ def test_an_unchanged_file_is_answered_with_304(page: Page) -> None:
     assert page.get("a", "/assets/x.css", headers=[("If-None-Match", etag)]).status == 304
 
 
-def test_streamed_answers_are_collected_and_their_iterator_closed(page: Page) -> None:
+STREAM = """
+    import contextvars
+    asked = contextvars.ContextVar("asked")
+    closed = []
+    @app.get("/")
+    def stream():
+        asked.set("of this request")
+        def chunks():
+            try:
+                yield "a"
+                yield asked.get()
+                {}
+            finally:
+                closed.append(True)
+        return chunks()
+    app.get("/closed")(lambda: str(closed))
+    """
+
+
+def read(page: Page, response: Response) -> Part:
+    assert response.channel is not None
+    part = page.kernel.read("a", response.channel)
+    assert part is None or isinstance(part, bytes)
+    return part
+
+
+def test_an_answer_without_a_length_comes_part_by_part_and_its_iterator_is_closed(page: Page) -> None:
+    page.start_flask("a", STREAM.format(""))
+    response = page.get("a")
+    assert response.body == b"a"
+    assert page.text("a", "/closed") == "[]"
+    assert read(page, response) == b"of this request"
+    assert read(page, response) is None
+    assert page.text("a", "/closed") == "[True]"
+    with pytest.raises(KernelError, match="closed"):
+        read(page, response)
+
+
+def test_the_iterator_of_an_answer_that_nobody_reads_on_is_closed(page: Page) -> None:
+    page.start_flask("a", STREAM.format(""))
+    page.kernel.close_channel("a", page.get("a").channel or 0)
+    assert page.text("a", "/closed") == "[True]"
+    left = page.get("a")
+    page.kernel.stop("a")
+    with pytest.raises(KernelError, match="No app"):
+        read(page, left)
+
+
+def test_an_answer_that_breaks_is_an_error_of_who_reads_it(page: Page) -> None:
+    page.start_flask("a", STREAM.format("raise RuntimeError('broken here')"))
+    response = page.get("a")
+    read(page, response)
+    with pytest.raises(KernelError, match="failed while it answered"):
+        read(page, response)
+    assert page.text("a", "/closed") == "[True]"
+    assert any("broken here" in text for _app, _level, text in page.output)
+
+
+def test_an_answer_in_parts_may_need_its_request(page: Page) -> None:
     page.start_flask(
         "a",
         """
-        closed = []
+        from flask import stream_with_context
         @app.get("/")
         def stream():
-            def chunks():
-                try:
-                    yield "a"
-                    yield "b"
-                finally:
-                    closed.append(True)
-            return chunks()
-        app.get("/closed")(lambda: str(closed))
+            return stream_with_context(f"{request.path}{n}" for n in range(2))
         """,
     )
-    assert page.text("a") == "ab"
-    assert page.text("a", "/closed") == "[True]"
+    response = page.get("a")
+    assert (response.body, read(page, response), read(page, response)) == (b"/0", b"/1", None)
+    assert not [text for _, level, text in page.output if level == "error"]
+
+
+def test_answers_of_known_length_come_as_one(page: Page) -> None:
+    page.start_flask(
+        "a",
+        """
+        @app.get("/")
+        def sized():
+            return Response(iter(["ab", "cd"]), headers={"Content-Length": "4"})
+        @app.get("/none")
+        def none():
+            return Response(iter([]))
+        @app.get("/text")
+        def text():
+            return "text"
+        """,
+    )
+    for target, body in (("/", b"abcd"), ("/none", b""), ("/text", b"text")):
+        response = page.get("a", target)
+        assert (response.body, response.channel) == (body, None)
+    head = page.get("a", "/", method="HEAD")
+    assert (head.body, head.channel) == (b"", None)
 
 
 def test_what_is_sent_through_write_is_not_lost(page: Page) -> None:
@@ -104,7 +179,9 @@ def test_what_is_sent_through_write_is_not_lost(page: Page) -> None:
             yield b"b"
         """,
     )
-    assert page.text("a") == "ab"
+    response = page.get("a")
+    assert response.body == b"ab"
+    assert read(page, response) is None
 
 
 def test_a_response_can_be_replaced_after_an_error(page: Page) -> None:

@@ -1,9 +1,7 @@
-import type { AppRequest, AppResponse } from '../kernel/protocol.js';
+import type { AppSocket, Backend, StreamedResponse } from '../kernel/channels.js';
+import type { AppRequest } from '../kernel/protocol.js';
 import { Cookies } from './cookies.js';
 import { describe, opaqueRedirect, toResponse, type ResponseGlobals } from './response.js';
-
-/** Asks an app's Flask object. Rejects with a `WebDashError`, or an `AbortError` if `signal` says so. */
-export type Backend = (request: AppRequest, signal?: AbortSignal) => Promise<AppResponse>;
 
 /** As many redirects as the Fetch standard follows. */
 const MAX_REDIRECTS = 20;
@@ -79,6 +77,29 @@ export class AppClient {
     return end instanceof Request ? new URL(end.url) : end;
   }
 
+  /**
+   * Opens a WebSocket of the app's.
+   *
+   * @param url the address with the scheme of HTTP
+   * @returns `null` if the app refuses it
+   */
+  connect(url: URL, protocols: readonly string[]): Promise<AppSocket | null> {
+    const headers: [string, string][] = [
+      ['accept-language', navigator.languages.join(',')],
+      ['origin', this.origin],
+      ['user-agent', navigator.userAgent],
+    ];
+    if (protocols.length > 0) headers.push(['sec-websocket-protocol', protocols.join(', ')]);
+    const request: AppRequest = {
+      method: 'GET',
+      target: url.pathname + url.search,
+      headers,
+      body: null,
+      scriptCookies: this.cookies.takeWritten(),
+    };
+    return this.#backend.connect(request, protocols);
+  }
+
   /** Follows redirects, up to a response of the app's or a request that is not the app's. */
   async #follow(
     request: Request,
@@ -96,8 +117,9 @@ export class AppClient {
       const answer = await this.#send({ method, target, headers, body: sent }, request.signal);
       const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
       if (!REDIRECTS.has(answer.status) || location === undefined) {
-        return toResponse(answer, url, redirects > 0, globals);
+        return toResponse(answer, url, redirects > 0, request.signal, globals);
       }
+      answer.rest?.cancel();
       if (request.redirect === 'manual') return opaqueRedirect(url, globals);
       if (request.redirect === 'error') {
         throw new globals.TypeError(`Unexpected redirect to ${location}`);
@@ -119,13 +141,13 @@ export class AppClient {
   }
 
   /** Sends one request as it is, without following redirects. */
-  async #send(request: AppRequest, signal: AbortSignal): Promise<AppResponse> {
+  async #send(request: AppRequest, signal: AbortSignal): Promise<StreamedResponse> {
     signal.throwIfAborted();
     this.#pending++;
     this.#sent++;
     try {
       const scriptCookies = this.cookies.takeWritten();
-      const answer = await this.#backend({ ...request, scriptCookies }, signal);
+      const answer = await this.#backend.request({ ...request, scriptCookies }, signal);
       this.cookies.received(answer.cookies);
       return answer;
     } finally {

@@ -4,15 +4,18 @@ import type { AppClient } from './app-client.js';
 export type Realm = Window & typeof globalThis;
 
 /**
- * Gives the realm a `fetch` and a `navigator.sendBeacon` that ask the app for what is the app's, and
- * the network for the rest.
+ * Gives the realm a `fetch` that asks the app for what is the app's, and the network for the rest.
+ *
+ * @param gone aborted when the realm is left
  */
-export function routeFetch(realm: Realm, client: AppClient): void {
+export function routeFetch(realm: Realm, client: AppClient, gone: AbortSignal): void {
   const network = realm.fetch.bind(realm);
   realm.fetch = async function (input, init) {
     const request = new realm.Request(input, init);
     if (!client.owns(request.url)) return network(request);
-    return client.fetch(request, realm.location.href, realm);
+    // What is still on its way when the realm goes is given up; by a signal that doesn't go with it.
+    const signal = AbortSignal.any([request.signal, gone]);
+    return client.fetch(new Request(request, { signal }), realm.location.href, realm);
   };
 }
 

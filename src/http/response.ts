@@ -1,7 +1,11 @@
-import type { AppResponse } from '../kernel/protocol.js';
+import type { StreamedResponse } from '../kernel/channels.js';
+import { streamOf } from './stream.js';
 
 /** The constructors an answer is made with: the realm's for the app, the page's for its author. */
-export type ResponseGlobals = Pick<typeof globalThis, 'Response' | 'TypeError'>;
+export type ResponseGlobals = Pick<
+  typeof globalThis,
+  'ReadableStream' | 'Response' | 'TypeError' | 'Uint8Array'
+>;
 
 /** What a response says of itself that its constructor doesn't take. */
 type Facts = Partial<Pick<Response, 'url' | 'redirected' | 'type' | 'status' | 'ok'>>;
@@ -24,14 +28,21 @@ const NULL_BODY = new Set([204, 205, 304]);
  * @throws TypeError for a status that HTTP doesn't have, as `fetch` for an answer it can't read
  */
 export function toResponse(
-  answer: AppResponse,
+  answer: StreamedResponse,
   url: URL,
   redirected: boolean,
-  { Response, TypeError }: ResponseGlobals,
+  signal: AbortSignal,
+  globals: ResponseGlobals,
 ): Response {
-  const { status, statusText } = answer;
-  if (status < 200 || status > 599) throw new TypeError(`The app answered with status ${status}.`);
-  const body = NULL_BODY.has(status) ? null : decoded(answer);
+  const { Response, TypeError } = globals;
+  const { status, statusText, rest } = answer;
+  if (status < 200 || status > 599) {
+    rest?.cancel();
+    throw new TypeError(`The app answered with status ${status}.`);
+  }
+  const isNull = NULL_BODY.has(status);
+  if (isNull) rest?.cancel();
+  const body = isNull ? null : decoded(answer, signal, globals);
   const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
   const made = new Response(body, { status, statusText, headers });
   return describe(made, { url: withoutHash(url), redirected, type: 'basic' });
@@ -42,20 +53,25 @@ export function toResponse(
  *
  * @throws TypeError where the engine doesn't know the encoding, which else the reader would get for the content
  */
-function decoded({ headers, body }: AppResponse): BodyInit {
-  const content = body as Uint8Array<ArrayBuffer>;
+function decoded(
+  { headers, body, rest }: StreamedResponse,
+  signal: AbortSignal,
+  globals: ResponseGlobals,
+): BodyInit {
+  const bytes = body as Uint8Array<ArrayBuffer>;
+  const content = rest ? streamOf(bytes, rest, signal, globals) : bytes;
   const codings = headers
     .filter(([name]) => name.toLowerCase() === 'content-encoding')
     .flatMap(([, value]) => value.toLowerCase().split(','))
     .map((name) => CODINGS.get(name.trim()))
     .filter((coding) => coding !== undefined);
   // What a HEAD asks for has headers only.
-  if (codings.length === 0 || content.length === 0) return content;
+  if (codings.length === 0 || (bytes.length === 0 && !rest)) return content;
   return codings
     .reverse()
     .reduce<ReadableStream<Uint8Array<ArrayBuffer>>>(
       (stream, coding) => stream.pipeThrough(new DecompressionStream(coding as CompressionFormat)),
-      new Blob([content]).stream(),
+      content instanceof Uint8Array ? new Blob([content]).stream() : content,
     );
 }
 

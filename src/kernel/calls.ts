@@ -172,6 +172,8 @@ function transferred(message: ToKernel): Transferable[] {
   switch (message.type) {
     case 'request':
       return message.request.body ? [message.request.body.buffer as ArrayBuffer] : [];
+    case 'write':
+      return message.data instanceof Uint8Array ? [message.data.buffer as ArrayBuffer] : [];
     case 'writeFile':
       return [message.content.buffer as ArrayBuffer];
     default:

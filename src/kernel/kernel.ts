@@ -1,11 +1,11 @@
 import { WebDashError } from '../errors.js';
 import { Calls } from './calls.js';
+import { backendOf, type Backend, type StreamedResponse } from './channels.js';
 import { Deadline } from './deadline.js';
 import type {
   AppDefinition,
   AppNeeds,
   AppRequest,
-  AppResponse,
   FileCallName,
   FileChange,
   FromKernel,
@@ -153,8 +153,13 @@ export class Kernel extends EventTarget {
    * Asks an app. A callback may compute for long, so there is no deadline. The request's body is transferred:
    * whoever sent it can't read it any more.
    */
-  async request(app: string, request: AppRequest, signal?: AbortSignal): Promise<AppResponse> {
-    return this.#live.call('request', { app, request }, { signal });
+  async request(app: string, request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse> {
+    return this.backend(app).request(request, signal);
+  }
+
+  /** An app as its front end asks it. */
+  backend(app: string): Backend {
+    return backendOf(() => this.#live, app);
   }
 
   /** Calls the handlers that an app has for an event of the page. As for requests, there is no deadline. */

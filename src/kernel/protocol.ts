@@ -118,15 +118,34 @@ export interface AppRequest {
   readonly scriptCookies?: readonly string[];
 }
 
-/** Flask's answer. */
+/** The app's answer. */
 export interface AppResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
+  /** Through which the rest of the body comes, where the app is still making it. */
+  readonly channel?: number | undefined;
   /** What `document.cookie` reads from now on: the app's cookies that are not `HttpOnly`. */
   readonly cookies: string;
 }
+
+/** The end of a WebSocket, as its `close` event tells of it. */
+export interface SocketEnd {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** That an app has accepted a WebSocket. */
+export interface SocketAnswer {
+  /** Through which its messages come and go. */
+  readonly channel: number;
+  /** The subprotocol that the app has chosen; `''` for none. */
+  readonly protocol: string;
+}
+
+/** What comes through a channel: bytes of a body, or a message of a WebSocket; or its end, `null` for a body. */
+export type Part = Uint8Array | string | SocketEnd | null;
 
 /** The stages of a boot, in the order in which the page shows them. */
 export type BootStage = 'download' | 'interpreter' | 'files' | 'packages' | 'app';
@@ -214,6 +233,17 @@ export interface KernelCalls {
   /** Runs an app's main file anew, as it is by now, with all that it has in its folder; may be tried again. */
   restart: { args: { app: string }; result: StartedApp };
   request: { args: { app: string; request: AppRequest }; result: AppResponse };
+  /** What comes next through a channel; asked again when it has been answered. */
+  read: { args: { app: string; channel: number }; result: Part };
+  /** Opens a WebSocket of an app's, which may refuse it: `null`. */
+  connect: {
+    args: { app: string; request: AppRequest; protocols: readonly string[] };
+    result: SocketAnswer | null;
+  };
+  /** Sends a message through a WebSocket. */
+  write: { args: { app: string; channel: number; data: Uint8Array | string }; result: null };
+  /** Gives up what would still come through a channel. */
+  close: { args: { app: string; channel: number; end: SocketEnd }; result: null };
   /** Calls the handlers that an app has for an event of the page; those that are coroutines have then begun. */
   emit: { args: HostEvent; result: null };
   /** The lock of an app that runs: what was installed for it, as `pyodide-lock.json` has it. */

@@ -9,9 +9,12 @@ import type {
   JobMessage,
   KernelCalls,
   Output,
+  Part,
   PlainError,
   Progress,
   RuntimeLocation,
+  SocketAnswer,
+  SocketEnd,
   StartedApp,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
@@ -81,6 +84,19 @@ interface Bridge {
   readonly restart: BridgeFunction<[app: string, definition: AppDefinition], Started>;
   readonly changed: BridgeFunction<[app: string, changes: readonly FileChange[]], boolean>;
   readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
+  readonly read: BridgeFunction<[app: string, channel: number], Exclude<Part, null> | undefined>;
+  readonly connect: BridgeFunction<
+    [app: string, request: AppRequest, protocols: readonly string[]],
+    SocketAnswer | undefined
+  >;
+  readonly write: BridgeFunction<
+    [app: string, channel: number, data: Uint8Array | string],
+    undefined
+  >;
+  readonly close: BridgeFunction<
+    [app: string, channel: number, code: number, reason: string],
+    undefined
+  >;
   readonly emit: BridgeFunction<[app: string, name: string, detail: string], undefined>;
   readonly run_job: BridgeFunction<
     [app: string, job: string, fn: string, content: Uint8Array],
@@ -187,8 +203,9 @@ export class Python {
     const failure =
       first &&
       (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
-    const { boot, prepare, start, restart, changed, request, emit, run_job, tell_job, stop } =
-      importBridge(pyodide, first?.needs);
+    const functions = importBridge(pyodide, first?.needs);
+    const { boot, prepare, start, restart, changed, request, read } = functions;
+    const { connect, write, close, emit, run_job, tell_job, stop } = functions;
     boot(
       (output) => listener.output(output),
       (event) => listener.emit(event),
@@ -202,6 +219,10 @@ export class Python {
       restart,
       changed,
       request,
+      read,
+      connect,
+      write,
+      close,
       emit,
       run_job,
       tell_job,
@@ -321,6 +342,32 @@ export class Python {
   /** Asks an app. Other calls may be made while Python waits for something in this one. */
   request(app: string, request: AppRequest): Promise<AppResponse> {
     return this.#call(this.#bridge.request, app, request);
+  }
+
+  /** Asks for what comes next through a channel of an app. */
+  async read(app: string, channel: number): Promise<Part> {
+    return (await this.#call(this.#bridge.read, app, channel)) ?? null;
+  }
+
+  /** Opens a WebSocket of an app. */
+  async connect(
+    app: string,
+    request: AppRequest,
+    protocols: readonly string[],
+  ): Promise<SocketAnswer | null> {
+    return (await this.#call(this.#bridge.connect, app, request, protocols)) ?? null;
+  }
+
+  /** Sends a message through a WebSocket of an app. */
+  async write(app: string, channel: number, data: Uint8Array | string): Promise<null> {
+    await this.#call(this.#bridge.write, app, channel, data);
+    return null;
+  }
+
+  /** Gives up a channel of an app. */
+  async close(app: string, channel: number, { code, reason }: SocketEnd): Promise<null> {
+    await this.#call(this.#bridge.close, app, channel, code, reason);
+    return null;
   }
 
   /** Calls the handlers that an app has for an event of the page. */

@@ -10,9 +10,12 @@ import type {
   JobMessage,
   KernelCalls,
   CallName,
+  Part,
   PlainError,
   Progress,
   RuntimeLocation,
+  SocketAnswer,
+  SocketEnd,
   StartedApp,
   ToKernel,
 } from './protocol.js';
@@ -36,6 +39,14 @@ export interface AppRunner {
   ): Promise<StartedApp>;
   restart(app: string, onprogress: (progress: Progress) => void): Promise<StartedApp>;
   request(app: string, request: AppRequest): Promise<AppResponse>;
+  read(app: string, channel: number): Promise<Part>;
+  connect(
+    app: string,
+    request: AppRequest,
+    protocols: readonly string[],
+  ): Promise<SocketAnswer | null>;
+  write(app: string, channel: number, data: Uint8Array | string): Promise<null>;
+  close(app: string, channel: number, end: SocketEnd): Promise<null>;
   emit(event: HostEvent): Promise<null>;
   runJob(job: Omit<JobMessage, 'kind'>): Promise<Uint8Array>;
   tellJob(message: KernelCalls['tellJob']['args']): Promise<null>;
@@ -56,6 +67,9 @@ export type BootPython = (
 /** Sends a message to the page. */
 export type Post = (message: FromKernel, transfer: Transferable[]) => void;
 
+/** What an app hears of a channel whose other end goes. */
+const GOING_AWAY: SocketEnd = { code: 1001, reason: '' };
+
 type Call = Exclude<ToKernel, { type: 'abort' }>;
 
 /**
@@ -69,6 +83,8 @@ export class Runtime {
   readonly #boot: BootPython;
   readonly #waiting: Call[] = [];
   readonly #unanswered = new Set<number>();
+  /** Of those, the ones that were aborted after they had begun. */
+  readonly #aborted = new Set<number>();
   readonly #announcements = new Announcements();
   #python: Promise<AppRunner> | undefined;
   #death: PlainError | undefined;
@@ -82,7 +98,10 @@ export class Runtime {
   receive(message: ToKernel): void {
     if (message.type === 'abort') {
       const index = this.#waiting.findIndex(({ id }) => id === message.id);
-      if (index < 0) return;
+      if (index < 0) {
+        if (this.#unanswered.has(message.id)) this.#aborted.add(message.id);
+        return;
+      }
       this.#waiting.splice(index, 1);
       this.#fail(message.id, { code: 'kernel-died', message: 'The call was aborted.' });
       return;
@@ -106,6 +125,8 @@ export class Runtime {
       if (this.#unanswered.delete(id)) this.#post({ type: 'result', id, value }, buffersOf(value));
     } catch (error) {
       this.#fail(id, this.#death ?? plainError(error));
+    } finally {
+      this.#aborted.delete(id);
     }
   }
 
@@ -125,8 +146,22 @@ export class Runtime {
         return python.start(call.app, call.definition, onprogress);
       case 'restart':
         return python.restart(call.app, onprogress);
-      case 'request':
-        return python.request(call.app, call.request);
+      case 'request': {
+        const response = await python.request(call.app, call.request);
+        // Nobody knows of what would come through it.
+        if (this.#aborted.has(call.id) && response.channel !== undefined) {
+          await python.close(call.app, response.channel, GOING_AWAY);
+        }
+        return response;
+      }
+      case 'read':
+        return python.read(call.app, call.channel);
+      case 'connect':
+        return python.connect(call.app, call.request, call.protocols);
+      case 'write':
+        return python.write(call.app, call.channel, call.data);
+      case 'close':
+        return python.close(call.app, call.channel, call.end);
       case 'emit':
         return python.emit(call);
       case 'runJob':

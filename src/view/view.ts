@@ -1,5 +1,6 @@
 import { Disposables } from '../disposable.js';
-import { AppClient, type Backend } from '../http/app-client.js';
+import { AppClient } from '../http/app-client.js';
+import type { Backend } from '../kernel/channels.js';
 import type { Realm } from '../http/fetch.js';
 import { isPage, pageOf } from './app-document.js';
 import { isAttachment, openBlob, saveResponse } from './download.js';

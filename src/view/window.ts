@@ -1,5 +1,7 @@
 import type { AppClient } from '../http/app-client.js';
+import { routeEventSource } from '../http/event-source.js';
 import { routeFetch, sendBeacon, type Realm } from '../http/fetch.js';
+import { routeWebSocket } from '../http/web-socket.js';
 import { routeXMLHttpRequest } from '../http/xhr.js';
 import type { Disposables } from '../disposable.js';
 import type { AppDocument } from './app-document.js';
@@ -93,7 +95,9 @@ export function routeWindow(
     define(name, { value: createStorage(() => window[name], storageKey) });
   }
   routeScrolling(realm, html, define);
-  routeFetch(realm, client);
+  routeFetch(realm, client, signal);
+  routeEventSource(realm, client, signal);
+  routeWebSocket(realm, client, signal);
   routeXMLHttpRequest(realm, client);
 
   // The app's viewport is as wide as its element: when that changes, its window was resized. An element

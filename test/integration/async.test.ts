@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import type { WebDashError } from '../../src/errors.js';
 import { ask, load, loadFrom, mount, press, read, until } from './fixture.js';
 
 const APP = `
@@ -205,10 +206,13 @@ for (const [line, tag, attributes] of [
         `,
       });
       const app = await mount({ attributes, tag, code: WAITING });
-      const answer = app.fetch('/wait');
+      const failure = app.fetch('/wait').then(
+        () => undefined,
+        (error: unknown) => (error as WebDashError).message,
+      );
       await ask(app, '/');
       app.remove();
-      expect((await answer).status).to.equal(500);
+      expect(await failure).to.equal('The app was stopped before it answered.');
       let seen = '';
       await until(() => {
         void ask(witness, '/seen').then((text) => (seen = text));

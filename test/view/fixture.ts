@@ -1,9 +1,9 @@
 /** A view with a back end of a few routes: a real realm and a real DOM, without Python. */
 import { waitUntil } from '@open-wc/testing';
 
-import type { Backend } from '../../src/http/app-client.js';
+import type { Backend, ResponseRest, StreamedResponse } from '../../src/kernel/channels.js';
 import type { Realm } from '../../src/http/fetch.js';
-import type { AppRequest, AppResponse } from '../../src/kernel/protocol.js';
+import type { AppRequest } from '../../src/kernel/protocol.js';
 import type { AddressBar } from '../../src/view/history.js';
 import { View } from '../../src/view/view.js';
 
@@ -14,6 +14,8 @@ export interface Reply {
   readonly type?: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Uint8Array;
+  /** What follows on the body, in parts. */
+  readonly rest?: ResponseRest;
   /** What the app's cookie jar shows to scripts from now on. */
   readonly cookies?: string;
 }
@@ -36,6 +38,8 @@ export interface AppOptions {
   readonly host?: HTMLElement;
   readonly addressBar?: AddressBar;
   readonly onerror?: (error: unknown) => void;
+  /** Answers the app's WebSockets; by default all are refused. */
+  readonly sockets?: Backend['connect'];
 }
 
 /** A mounted app. */
@@ -108,7 +112,7 @@ export async function mountApp(app: string | Routes, options: AppOptions = {}): 
   const routes = typeof app === 'string' ? { '/': app } : app;
   const view = new View({
     root,
-    backend: backendOf(routes, requests),
+    backend: backendOf(routes, requests, options.sockets),
     storageKey: options.storageKey ?? 'test',
     addressBar: options.addressBar,
     ...(options.onerror && { onerror: options.onerror }),
@@ -166,17 +170,24 @@ export function expectSame(actual: unknown, expected: unknown): void {
 }
 
 /** A back end that answers as routes say, 404 elsewhere, and keeps what it was asked. */
-export function backendOf(routes: Routes, requests: AppRequest[] = []): Backend {
-  return async (request, signal) => {
-    requests.push(request);
-    const path = new URL(request.target, 'http://app').pathname;
-    const route = routes[path] ?? { status: 404, type: 'text/plain', body: `No ${path} here` };
-    const reply = typeof route === 'function' ? await route(request, signal) : route;
-    return answer(typeof reply === 'string' ? { body: reply } : reply, path);
+export function backendOf(
+  routes: Routes,
+  requests: AppRequest[] = [],
+  sockets?: Backend['connect'],
+): Backend {
+  return {
+    request: async (request, signal) => {
+      requests.push(request);
+      const path = new URL(request.target, 'http://app').pathname;
+      const route = routes[path] ?? { status: 404, type: 'text/plain', body: `No ${path} here` };
+      const reply = typeof route === 'function' ? await route(request, signal) : route;
+      return answer(typeof reply === 'string' ? { body: reply } : reply, path);
+    },
+    connect: sockets ?? (() => Promise.resolve(null)),
   };
 }
 
-function answer(reply: Reply, path: string): AppResponse {
+function answer(reply: Reply, path: string): StreamedResponse {
   const { status = 200, statusText = status === 200 ? 'OK' : '', headers = [], body = '' } = reply;
   const type = reply.type ?? TYPES.get(path.split('.').at(-1) ?? '') ?? 'text/html';
   return {
@@ -185,6 +196,7 @@ function answer(reply: Reply, path: string): AppResponse {
     headers: [['Content-Type', type], ...headers],
     body: typeof body === 'string' ? new TextEncoder().encode(body) : body.slice(),
     cookies: reply.cookies ?? '',
+    ...(reply.rest && { rest: reply.rest }),
   };
 }
 

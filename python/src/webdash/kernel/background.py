@@ -6,6 +6,7 @@ the callback's function, which it finds by its key, as Celery's workers do. What
 hands it on without a look at it.
 """
 
+import asyncio
 import inspect
 import itertools
 import logging
@@ -166,10 +167,10 @@ def receive(job: str, pickled: bytes | None, error: str) -> None:
     manager.receive(job, kind, value)
 
 
-def run(job: str, key: str, pickled: bytes) -> Generator[Any, None, bytes]:
+def run(job: str, key: str, pickled: bytes) -> "Generator[asyncio.Future[Any], None, bytes]":
     """Run a job of the app that runs, and return its result for :func:`receive`.
 
-    Yields the coroutine that the callback's function gives, to be sent what that returns.
+    Yields the task of the coroutine that the callback's function gives: to be continued once that is done.
     """
     found = [entry for entry in BaseManager.functions if entry[0] == key]
     if not found:
@@ -200,7 +201,9 @@ def run(job: str, key: str, pickled: bytes) -> Generator[Any, None, bytes]:
         else:
             result = function(*leading, args)
         if inspect.iscoroutine(result):
-            result = yield result
+            task = asyncio.ensure_future(result)
+            yield task
+            result = task.result()
     except PreventUpdate:
         result = {"_dash_no_update": "_dash_no_update"}
     except Exception as error:

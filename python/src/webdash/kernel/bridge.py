@@ -11,14 +11,16 @@ then calls, all from outside of coroutines (their context variables would be los
     Once, before any other call. `output` is called with each :class:`Output` object, `emit` with each
     ``HostEvent``, `job` with each ``JobMessage``; `outgoing` has the functions of ``src/kernel/outgoing.ts``.
 ``prepare(app)``, ``start(app, definition)``, ``restart(app, definition)``, ``changed(app, changes)``,
-``request(app, request)``, ``emit(app, name, detail)``, ``run_job(app, job, function, input)``,
-``tell_job(app, job, message, error)``, ``stop(app)``
+``request(app, request)``, ``read(app, channel)``,
+``connect(app, request, protocols)``, ``write(app, channel, data)``, ``close(app, channel, code, reason)``,
+``emit(app, name, detail)``, ``run_job(app, job, function, input)``, ``tell_job(app, job, message, error)``,
+``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
-    functions. While one call waits others may be made. Each returns, or (``request`` and ``run_job``, where
-    they can't wait) promises, ``{ok: true, value}``, where `value` is an ``AppResponse`` for ``request``, the
-    path of the app's folder for ``prepare``, a ``Started`` for ``start`` and ``restart``, for ``changed``
-    whether the app is to be restarted, what ``tell_job`` is to be given for ``run_job``, and undefined for
-    the others, or ``{ok: false, error: PlainError}``.
+    functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
+    an ``AppResponse`` for ``request``, a ``Part`` for ``read``, a ``SocketAnswer`` for ``connect``, the path
+    of the app's folder for ``prepare``, a ``Started`` for ``start`` and ``restart``, for ``changed`` whether
+    the app is to be restarted, what ``tell_job`` is to be given for ``run_job``, and undefined for the
+    others, or ``{ok: false, error: PlainError}``; or a promise of that.
 
 An exception that leaves one of these functions is an error of this package, not of an app.
 An app's files and packages are the worker's business: it writes the ones into the folder that ``prepare``
@@ -47,10 +49,21 @@ from webdash.network.pyodide_browser import PyodideBrowser
 from webdash.network.route import Route
 
 from . import background, coroutines
+from .awaiting import then
 from .errors import KernelError
 from .kernel import Kernel
-from .messages import Definition, FileChange, Level, Request, Response, Started
-from .pyodide_threads import SCHEDULER, run_in_executor, wait_for
+from .messages import (
+    Closed,
+    Definition,
+    FileChange,
+    Level,
+    Part,
+    Request,
+    Response,
+    SocketAnswer,
+    Started,
+)
+from .pyodide_threads import SCHEDULER, replace_workers, run_in_executor, wait_for
 
 APPS_FOLDER = Path("/home/pyodide/apps")
 
@@ -82,6 +95,7 @@ def boot(output: JsProxy, emit: JsProxy, job: JsProxy, outgoing: JsProxy) -> Non
     _run_tasks_as_their_app(_kernel)
     runner = coroutines.Runner(wait_for if SCHEDULER.platform.has_stacks else None, _kernel.awaited)
     coroutines.install(_kernel.imports, runner, ExitStack())
+    _kernel.imports.watch("anyio._backends._asyncio", replace_workers)
     client = network.install(PyodideBrowser(outgoing), _kernel.imports, ExitStack())
     pyodide_functions.install(client, outgoing, _kernel.imports)
     # All that exists now stays, so the collector need not look at it again.
@@ -96,13 +110,13 @@ def prepare(app: str) -> JsProxy:
 def start(app: str, definition: JsProxy) -> JsProxy:
     """Run the main file of an app whose folder has been prepared."""
     message = _definition(definition)
-    return _answer(lambda: _started(_kernel.start(app, message)))
+    return _answer(lambda: then(_kernel.start(app, message), _started))
 
 
 def restart(app: str, definition: JsProxy) -> JsProxy:
     """Run the main file of an app anew, among the files that there are."""
     message = _definition(definition)
-    return _answer(lambda: _started(_kernel.restart(app, message)))
+    return _answer(lambda: then(_kernel.restart(app, message), _started))
 
 
 def changed(app: str, changes: JsProxy) -> JsProxy:
@@ -113,9 +127,20 @@ def changed(app: str, changes: JsProxy) -> JsProxy:
 
 def request(app: str, request: JsProxy) -> JsProxy:
     """Ask an app."""
+    message = _request(request)
+    return _answer(lambda: then(_kernel.request(app, message), _response))
+
+
+def connect(app: str, request: JsProxy, protocols: JsProxy) -> JsProxy:
+    """Open a WebSocket of an app."""
+    message = _request(request)
+    return _answer(lambda: then(_kernel.connect(app, message, protocols.to_py()), _socket_answer))
+
+
+def _request(request: JsProxy) -> Request:
     r: dict[str, Any] = request.to_py()
     body = r["body"]
-    message = Request(
+    return Request(
         r["method"],
         r["target"],
         r["headers"],
@@ -123,7 +148,22 @@ def request(app: str, request: JsProxy) -> JsProxy:
         bytes(body) if isinstance(body, memoryview) else None,
         r.get("scriptCookies") or (),
     )
-    return _answer(lambda: _kernel.request(app, message))
+
+
+def read(app: str, channel: int) -> JsProxy:
+    """Ask for what comes next through a channel of an app."""
+    return _answer(lambda: then(_kernel.read(app, channel), _part))
+
+
+def write(app: str, channel: int, data: Any) -> JsProxy:
+    """Send a message through a WebSocket."""
+    message = data if isinstance(data, str) else data.to_bytes()
+    return _answer(lambda: _kernel.write(app, channel, message))
+
+
+def close(app: str, channel: int, code: int, reason: str) -> JsProxy:
+    """Give up a channel of an app, or close its WebSocket."""
+    return _answer(lambda: _kernel.close_channel(app, channel, Closed(code, reason)))
 
 
 def emit(app: str, name: str, detail: str) -> JsProxy:
@@ -171,15 +211,21 @@ def _response(response: Response) -> dict[str, Any]:
         "headers": response.headers,
         "body": response.body,
         "cookies": response.cookies,
+        "channel": response.channel,
     }
+
+
+def _socket_answer(answer: SocketAnswer | None) -> dict[str, Any] | None:
+    return None if answer is None else {"channel": answer.channel, "protocol": answer.protocol}
+
+
+def _part(part: Part) -> bytes | str | dict[str, Any] | None:
+    return {"code": part.code, "reason": part.reason} if isinstance(part, Closed) else part
 
 
 def _answer(call: Callable[[], Any]) -> JsProxy:
     try:
         value = call()
-        if isinstance(value, asyncio.Future):
-            return _promise(value)
-        return _plain({"ok": True, "value": _response(value) if isinstance(value, Response) else value})
     except KernelError as error:
         plain = {"code": error.code, "message": error.message}
         if error.detail is not None:
@@ -187,13 +233,21 @@ def _answer(call: Callable[[], Any]) -> JsProxy:
         if error.module is not None:
             plain["module"] = error.module
         return _plain({"ok": False, "error": plain})
+    return _promise(value) if asyncio.isfuture(value) else _plain({"ok": True, "value": value})
 
 
 def _promise(future: "asyncio.Future[Any]") -> JsProxy:
     """Return a promise of an answer."""
     settling: Any = Promise.withResolvers()
+
+    def settle(done: "asyncio.Future[Any]") -> None:
+        try:
+            settling.resolve(_answer(done.result))
+        except BaseException as error:
+            settling.reject(error)
+
     # As nobody's, since what is an app's isn't called any more once that has been stopped.
-    future.add_done_callback(lambda done: settling.resolve(_answer(done.result)), context=Context())
+    future.add_done_callback(settle, context=Context())
     promise: JsProxy = settling.promise
     return promise
 

@@ -1,8 +1,8 @@
 """The page that shows an exception in debug mode."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,6 @@ from werkzeug.debug import DebuggedApplication
 from werkzeug.debug.tbtools import DebugTraceback
 from werkzeug.security import gen_salt
 from werkzeug.wrappers import Request, Response
-
-from .wsgi import closing_iterable
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -53,7 +51,7 @@ class Debugger(DebuggedApplication):
         contexts: list[AbstractContextManager[None]] = []
         environ["werkzeug.debug.preserve_context"] = contexts.append
         try:
-            with closing_iterable(self.app(environ, start_response)) as chunks:
+            with _closing(self.app(environ, start_response)) as chunks:
                 yield from chunks
         except Exception as error:
             trace = DebugTraceback(error, skip=1)
@@ -72,3 +70,14 @@ def _start(
     start_response: "StartResponse", exc_info: Any, status: str, headers: list[tuple[str, str]]
 ) -> Any:
     return start_response(status, headers, exc_info)
+
+
+@contextmanager
+def _closing(iterable: Iterable[bytes]) -> Iterator[Iterable[bytes]]:
+    """Call the iterable's ``close`` at the end, where it has one, as :pep:`3333` asks."""
+    try:
+        yield iterable
+    finally:
+        close = getattr(iterable, "close", None)
+        if close is not None:
+            close()

@@ -1,24 +1,22 @@
 """Finds the app in a script that runs none itself."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import dash
 import flask
 
 from .errors import KernelError
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+from .server import Application
 
 _CONVENTIONAL_NAMES = ("app", "server", "application")
 
 
-def find_application(namespace: Mapping[str, Any]) -> "WSGIApplication":
+def find_application(namespace: Mapping[str, Any]) -> Application:
     """Return what a script with these globals would have served.
 
     Its one Dash app; else the one named ``app``, ``server`` or ``application``; likewise for Flask apps,
-    and for any other WSGI application of such a name. Several Dash apps on one Flask server are one.
+    and for any other WSGI or ASGI application of such a name. Several Dash apps on one Flask server are one.
 
     :raises KernelError: ``app-not-found`` or ``app-ambiguous``.
     """
@@ -39,11 +37,11 @@ def find_application(namespace: Mapping[str, Any]) -> "WSGIApplication":
     for name in _CONVENTIONAL_NAMES:
         obj = namespace.get(name)
         if callable(obj) and not isinstance(obj, type):
-            application: WSGIApplication = obj
+            application: Application = obj
             return application
     raise KernelError("app-not-found", "The file defines no Dash or Flask app at its top level.")
 
 
-def _server_of(app: dash.Dash | flask.Flask) -> "WSGIApplication":
-    server: WSGIApplication = app.server if isinstance(app, dash.Dash) else app
+def _server_of(app: dash.Dash | flask.Flask) -> Application:
+    server: Application = app.server if isinstance(app, dash.Dash) else app
     return server

@@ -4,16 +4,15 @@ import asyncio
 import gc
 import importlib
 import linecache
-import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import Context, ContextVar, copy_context
-from functools import partial
+from inspect import isawaitable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from webdash import host
@@ -22,17 +21,35 @@ from webdash.replacing import replace
 from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import background, dev_tools, matplotlib_fonts, processes, script, serving, wsgi
+from . import background, dev_tools, matplotlib_fonts, processes, script, serving, synchronization
+from .asgi import serving as asgi_serving
+from .asgi.server import ASGIServer
+from .awaiting import completed, then
+from .channels import GOING_AWAY, Channels
 from .cookies import CookieJar
 from .errors import KernelError
 from .import_hook import ImportHook
 from .isolation import Isolation, Space
-from .messages import Definition, EmitCallback, FileChange, OutputCallback, Request, Response, Started
+from .messages import (
+    Closed,
+    Definition,
+    EmitCallback,
+    FileChange,
+    OutputCallback,
+    Part,
+    Request,
+    Response,
+    Socket,
+    SocketAnswer,
+    Started,
+)
 from .missing_packages import advise_in_requests
 from .output import Output
 from .process_states import OWN_MODULES, process_states
+from .server import Server, is_asgi, stopped
+from .wsgi import WSGIServer
 
-_log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class App:
@@ -44,9 +61,10 @@ class App:
         self.space = Space(name)
         self.context = context
         self.cookies = CookieJar(urlsplit(definition.origin).hostname or "localhost")
-        self.base_environ = wsgi.base_environ(definition.origin)
         self.launch: serving.Launch | None = None
         self.owns_folder = True
+        self.server: Server | None = None
+        self.channels = Channels()
         self.running = 0
         self.stopped = False
         self.pauses: set[Pause] = set()
@@ -90,7 +108,9 @@ class Kernel:
         self.imports.install(self._undo)
         serving.install(self.imports, self._undo)
         dev_tools.install(self.imports, self._undo)
+        asgi_serving.install(self.imports, self._undo)
         processes.install(self.imports, self._undo)
+        synchronization.install(self._undo)
         matplotlib_fonts.install(self.imports, self._undo)
         background.install(self.imports, self._undo)
         replace(background, "tell", lambda *told: job(self._isolation.current.name, *told), self._undo)
@@ -103,14 +123,16 @@ class Kernel:
         folder = self._prepared[name] = self._new_folder(name)
         return folder
 
-    def start(self, name: str, definition: Definition) -> Started:
+    def start(self, name: str, definition: Definition) -> Started | Awaitable[Started]:
         """Run the main file of an app whose files :meth:`prepare` has made place for.
+
+        An app of ASGI is there when its startup is done.
 
         :raises KernelError: When there is no app to serve afterwards.
         """
         return self._start(name, App(name, self._prepared.pop(name), definition, self._context.copy()))
 
-    def restart(self, name: str, definition: Definition) -> Started:
+    def restart(self, name: str, definition: Definition) -> Started | Awaitable[Started]:
         """Run the main file of an app anew, among the files and with the cookies that there are.
 
         If that fails, it can be tried again.
@@ -123,10 +145,13 @@ class Kernel:
         app = App(name, before.folder, definition, self._context.copy())
         app.owns_folder = False
         app.cookies = before.cookies
-        started = self._start(name, app)
-        app.owns_folder = True
-        del self._halted[name]
-        return started
+
+        def passed(started: Started) -> Started:
+            app.owns_folder = True
+            self._halted.pop(name, None)
+            return started
+
+        return then(self._start(name, app), passed)
 
     def changed(self, name: str, changes: Sequence[FileChange]) -> bool:
         """Tell an app that files in its folder have changed; return whether it is to be restarted."""
@@ -139,27 +164,38 @@ class Kernel:
         with self.running(app):
             return app.context.copy().run(dev_tools.take_changes, app.launch, app.folder, changes)
 
-    def request(self, name: str, request: Request) -> "Response | asyncio.Future[Response]":
+    def request(self, name: str, request: Request) -> Response | Awaitable[Response]:
         """Ask an app. A failure of the app itself is an answer of status 500.
-
-        Gives a future where the app waits, and Python can't in the middle of a call.
 
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
         app = self._running_app(name)
-        with self.running(app):
-            # A copy, since one request may begin while another is suspended.
-            context = app.context.copy()
-            steps = _ask(app, request)
-            try:
-                late = context.run(next, steps)
-            except StopIteration as end:
-                response: Response = end.value
-                return response
-            answer = asyncio.get_event_loop().create_task(_finish(steps, late), context=context)
-        app.running += 1
-        answer.add_done_callback(lambda _: self._leave(app), context=Context())
-        return answer
+        return self._run(app, _ask, app, request)
+
+    def read(self, name: str, channel: int) -> Part | Awaitable[Part]:
+        """Return what comes next through a channel of an app.
+
+        :raises KernelError: When there is no such channel, or the app fails meanwhile.
+        """
+        app = self._running_app(name)
+        return self._run(app, app.channels.read, channel)
+
+    def close_channel(self, name: str, channel: int, closed: Closed = GOING_AWAY) -> None:
+        """Give up what an app would still send through a channel."""
+        app = self._apps.get(name)
+        if app is not None:
+            self._run(app, app.channels.close, channel, closed)
+
+    def connect(
+        self, name: str, request: Request, protocols: Sequence[str]
+    ) -> SocketAnswer | Awaitable[SocketAnswer | None] | None:
+        """Open a WebSocket of an app, a channel to be read; ``None``, if the app refuses it."""
+        app = self._running_app(name)
+        return self._run(app, _connect, app, request, protocols)
+
+    def write(self, name: str, channel: int, data: str | bytes) -> None:
+        """Send a message to an app through a WebSocket."""
+        self._running_app(name).channels.write(channel, data)
 
     def emit(self, name: str, event: str, detail: str) -> None:
         """Call the handlers that an app has for an event of the page, whose detail is JSON.
@@ -167,26 +203,15 @@ class Kernel:
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
         app = self._running_app(name)
-        with self.running(app):
-            app.context.copy().run(host.receive, event, detail)
+        self._run(app, host.receive, event, detail)
 
-    def run_job(self, name: str, job: str, function: str, pickled: bytes) -> "bytes | asyncio.Future[bytes]":
+    def run_job(self, name: str, job: str, function: str, pickled: bytes) -> bytes | Awaitable[bytes]:
         """Run the function of a background callback, which another kernel's app has asked for.
-
-        Gives a future where it is a coroutine.
 
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
         app = self._running_app(name)
-        with self.running(app):
-            context = app.context.copy()
-            steps = background.run(job, function, pickled)
-            try:
-                coroutine = context.run(next, steps)
-            except StopIteration as end:
-                result: bytes = end.value
-                return result
-            return asyncio.get_event_loop().create_task(_finish_job(steps, coroutine), context=context)
+        return self._run(app, _run_job, job, function, pickled)
 
     def tell_job(self, name: str, job: str, pickled: bytes | None, error: str) -> None:
         """Tell an app what a job of it says, or why it has ended otherwise.
@@ -194,8 +219,7 @@ class Kernel:
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
         app = self._running_app(name)
-        with self.running(app):
-            app.context.copy().run(background.receive, job, pickled, error)
+        self._run(app, background.receive, job, pickled, error)
 
     def stop(self, name: str) -> None:
         """Forget an app, its files and its modules; its threads end, all else comes to its end."""
@@ -257,31 +281,54 @@ class Kernel:
         self._isolation.enter(self._isolation.kernel_space)
         self._undo.close()
 
-    def _start(self, name: str, app: App) -> Started:
+    def _start(self, name: str, app: App) -> Started | Awaitable[Started]:
         self._apps[name] = app
-        with self.running(app):
-            try:
-                importlib.invalidate_caches()
-                launch = app.launch = app.context.run(_run_main, app.folder, app.definition)
-            except BaseException:
-                if self._apps.get(name) is app:
-                    self._forget(name)
-                raise
-        return Started(dev_tools.lacks_dev_bundles(launch), dev_tools.hot_reload_interval(launch))
+        with self.running(app), self._forgetting_at_failure(name, app):
+            importlib.invalidate_caches()
+            launch = app.launch = app.context.run(_run_main, app.folder, app.definition)
+            application, origin = launch.application, app.definition.origin
+            assert application is not None
+            started = Started(dev_tools.lacks_dev_bundles(launch), dev_tools.hot_reload_interval(launch))
+            if is_asgi(application):
+                server = ASGIServer(application, origin)
+                return self._run(app, self._start_up, name, app, server, started)
+            app.server = WSGIServer(application, origin)
+            return started
+
+    async def _start_up(self, name: str, app: App, server: ASGIServer, started: Started) -> Started:
+        with self._forgetting_at_failure(name, app):
+            await server.start()
+            if app.stopped:
+                await server.stop()
+                raise stopped()
+            app.server = server
+            return started
+
+    @contextmanager
+    def _forgetting_at_failure(self, name: str, app: App) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            if self._apps.get(name) is app:
+                self._forget(name)
+            raise
 
     def _forget(self, name: str) -> None:
         app = self._apps.pop(name, None)
         if app is not None:
             app.stopped = True
-            for pause in list(app.pauses):
-                pause.end()
-            for task in list(app.tasks):
-                task.cancel()
-            self._dispose_if_done(app)
+            with self.running(app):
+                app.channels.close_all()
+                for pause in list(app.pauses):
+                    pause.end()
+                for task in list(app.tasks):
+                    task.cancel()
+                if app.server is not None:
+                    self._run(app, app.server.stop)
 
     def _running_app(self, name: str) -> App:
         app = self._apps.get(name)
-        if app is None or app.launch is None:
+        if app is None or app.server is None:
             raise KernelError("app-not-found", f"No app {name!r} is running.")
         return app
 
@@ -293,6 +340,19 @@ class Kernel:
             folder = folder.with_name(f"{folder.name}~")
         folder.mkdir(parents=True)
         return folder
+
+    def _run(self, app: App, function: Callable[..., T | Awaitable[T]], *args: Any) -> T | Awaitable[T]:
+        """Run code of `app`, which stays until what it gives is there."""
+        with self.running(app):
+            # A copy, since one call may begin while another is suspended.
+            context = app.context.copy()
+            value = context.run(function, *args)
+            if not isawaitable(value):
+                return value
+            future: asyncio.Future[T] = context.run(asyncio.ensure_future, value)
+            app.running += 1
+        future.add_done_callback(lambda _: self._leave(app), context=Context())
+        return future
 
     @contextmanager
     def running(self, app: App) -> Iterator[None]:
@@ -319,6 +379,7 @@ class Kernel:
             getattr(module, "__dict__", {}).clear()
         app.space.values.clear()
         app.launch = None
+        app.server = None
         for cache in (linecache.cache, sys.path_importer_cache):
             for path in [path for path in cache if Path(path).is_relative_to(app.folder)]:
                 del cache[path]
@@ -338,50 +399,37 @@ def _run_main(folder: Path, definition: Definition) -> serving.Launch:
     return script.run(main, definition.code)
 
 
-def _ask(app: App, request: Request) -> "Generator[asyncio.Future[Any], None, Response]":
-    path = request.target.partition("?")[0]
+def _cookies_for(app: App, request: Request) -> str:
     for cookie in request.script_cookies:
         app.cookies.set_from_script(cookie)
-    environ = wsgi.environ_of(request, app.base_environ, app.cookies.header(path))
-    assert app.launch is not None
-    assert app.launch.application is not None
-    try:
-        response = yield from wsgi.call(app.launch.application, environ)
-    except BaseException as error:
-        if not (app.stopped and isinstance(error, asyncio.CancelledError)):
-            _log.exception("The app failed to answer %s %s", request.method, request.target)
-        headers = [("Content-Type", "text/plain; charset=utf-8")]
-        response = Response(500, "INTERNAL SERVER ERROR", headers, b"Internal Server Error")
-    for header, value in response.headers:
-        if header.lower() == "set-cookie":
-            app.cookies.set_from_response(value, path)
-    response.cookies = app.cookies.for_script()
-    return response
+    return app.cookies.header(request.target.partition("?")[0])
 
 
-async def _finish(
-    steps: "Generator[asyncio.Future[Any], None, Response]", late: "asyncio.Future[Any]"
-) -> Response:
-    """Continue what has begun to answer, whenever what it waits for is done."""
-    while True:
-        await asyncio.wait([late])
-        try:
-            late = next(steps)
-        except StopIteration as end:
-            response: Response = end.value
-            return response
+def _connect(
+    app: App, request: Request, protocols: Sequence[str]
+) -> SocketAnswer | Awaitable[SocketAnswer | None] | None:
+    def passed(socket: Socket | None) -> SocketAnswer | None:
+        return None if socket is None else SocketAnswer(app.channels.add(socket), socket.protocol or "")
+
+    assert app.server is not None
+    return then(app.server.connect(request, _cookies_for(app, request), protocols), passed)
 
 
-async def _finish_job(steps: Generator[Any, Any, bytes], coroutine: Any) -> bytes:
-    try:
-        value = await coroutine
-    except Exception as error:
-        go_on: Callable[[], Any] = partial(steps.throw, error)
-    else:
-        go_on = partial(steps.send, value)
-    try:
-        go_on()
-    except StopIteration as end:
-        result: bytes = end.value
-        return result
-    raise AssertionError("A job waits for one coroutine.")
+def _ask(app: App, request: Request) -> Response | Awaitable[Response]:
+    path = request.target.partition("?")[0]
+
+    def passed(response: Response) -> Response:
+        for header, value in response.headers:
+            if header.lower() == "set-cookie":
+                app.cookies.set_from_response(value, path)
+        response.cookies = app.cookies.for_script()
+        if response.rest is not None:
+            response.channel = app.channels.add(response.rest)
+        return response
+
+    assert app.server is not None
+    return then(app.server.ask(request, _cookies_for(app, request)), passed)
+
+
+def _run_job(job: str, function: str, pickled: bytes) -> bytes | Awaitable[bytes]:
+    return completed(background.run(job, function, pickled))

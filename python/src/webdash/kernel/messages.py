@@ -1,8 +1,8 @@
 """What crosses the border to the page, as Python sees it: the twin of ``src/kernel/protocol.ts``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from webdash.network.route import Route
 
@@ -36,6 +36,46 @@ class Request:
     """Cookies set through ``document.cookie``, as ``Set-Cookie`` strings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The end of a WebSocket, as its ``close`` event tells of it."""
+
+    code: int
+    reason: str = ""
+
+
+Part: TypeAlias = bytes | str | Closed | None
+"""What comes through a channel: bytes of a body, a message of a WebSocket, or its end."""
+
+
+class Channel(Protocol):
+    """What an app sends in parts."""
+
+    def read(self) -> Part | Awaitable[Part]:
+        """Return what comes next; ``None`` at the end of a body. Asked again only when it has answered."""
+
+    def close(self, closed: Closed) -> None:
+        """Give up what is still to come."""
+
+
+class Socket(Channel, Protocol):
+    """A WebSocket that an app has accepted."""
+
+    protocol: str | None
+    """The subprotocol that it has chosen, if any."""
+
+    def write(self, data: str | bytes) -> None:
+        """Hand over a message of the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocketAnswer:
+    """That an app has accepted a WebSocket."""
+
+    channel: int
+    protocol: str
+
+
 @dataclass(slots=True)
 class Response:
     """The app's answer."""
@@ -44,6 +84,10 @@ class Response:
     status_text: str
     headers: Headers
     body: bytes
+    rest: Channel | None = None
+    """What follows on `body`, where the app is still making it."""
+    channel: int | None = None
+    """The number by which :meth:`Kernel.read` finds `rest`."""
     cookies: str = ""
     """What ``document.cookie`` reads from now on."""
 

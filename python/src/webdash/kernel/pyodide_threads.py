@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack
+from contextvars import copy_context
+from types import ModuleType
 from typing import Any
 
 import pyodide.ffi
@@ -84,6 +86,19 @@ def run_in_executor(
     future: Future[Any] = Future()
     threading.Thread(target=_settle, args=(future, call, args), daemon=True).start()
     return asyncio.wrap_future(future, loop=loop)
+
+
+def replace_workers(module: ModuleType) -> None:
+    """Have anyio's asyncio backend, where there are no stacks, do at once what its threads would wait for."""
+    if SCHEDULER.platform.has_stacks:
+        return
+
+    async def run_sync_in_worker_thread(
+        _cls: type, /, call: Callable[..., Any], args: tuple[Any, ...], *_options: object, **_more: object
+    ) -> Any:
+        return copy_context().run(call, *args)
+
+    module.AsyncIOBackend.run_sync_in_worker_thread = classmethod(run_sync_in_worker_thread)
 
 
 def _settle(future: "Future[Any]", call: Callable[..., Any], args: tuple[Any, ...]) -> None:

@@ -2,7 +2,7 @@
 
 What is replaced is the last step alone: werkzeug's ``run_simple``, to which ``Dash.run`` and
 ``Flask.run`` come after their own work (dev tools, debug mode, environment variables), and
-``waitress.serve``, where an author has brought waitress.
+``waitress.serve``, where an author has brought waitress. Servers of ASGI are in ``asgi/serving.py``.
 """
 
 import os
@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from inspect import signature
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import dash
 
@@ -22,16 +22,14 @@ from webdash.replacing import replace
 
 from .debugger import Debugger
 from .import_hook import ImportHook
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+from .server import Application
 
 
 @dataclass
 class Launch:
     """What a script asked to be served while it ran, and how."""
 
-    application: "WSGIApplication | None" = None
+    application: "Application | None" = None
     reloader: "Reloader | None" = None
     """Where the server is to be started anew when code changes."""
     dash_apps: list[dash.Dash] = field(default_factory=list)
@@ -64,7 +62,7 @@ launch: ContextVar[Launch] = ContextVar("launch")
 """Set while a script runs."""
 
 
-def serve(application: "WSGIApplication", reloader: Reloader | None = None) -> NoReturn:
+def serve(application: Application, reloader: Reloader | None = None) -> NoReturn:
     """Serve `application` as the app of the script that runs.
 
     :raises Serving: Always, to end the script.
@@ -119,5 +117,5 @@ def _reloader(
     return Reloader(extra, frozenset(exclude_patterns or ()))
 
 
-def _serve_by_waitress(app: "WSGIApplication", **_options: object) -> NoReturn:
+def _serve_by_waitress(app: Application, **_options: object) -> NoReturn:
     serve(app)

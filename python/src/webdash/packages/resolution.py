@@ -109,7 +109,14 @@ class World:
 
 
 # What a package names, and imports nothing of.
-_UNUSED = {("dash", "setuptools")}
+_UNUSED = {
+    ("dash", "setuptools"),
+    # What uvicorn serves faster with, or restarts, and never imports here.
+    ("uvicorn", "httptools"),
+    ("uvicorn", "uvloop"),
+    ("uvicorn", "watchfiles"),
+    ("uvicorn", "websockets"),
+}
 
 _ROUNDS = 20_000
 
