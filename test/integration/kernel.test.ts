@@ -66,7 +66,7 @@ print("printed")
 warnings.warn("warned")
 
 if __name__ == "__main__":
-    app.run(debug=True)
+    app.run()
 `;
 
 /** A kernel with one file of its runtime replaced by a fault; see `test/runner/site.mjs`. */

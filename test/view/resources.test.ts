@@ -136,7 +136,9 @@ describe('Another element gets from the app', () => {
       const within = (): (Window & { ran?: boolean }) | null => frame.contentWindow;
       await until(() => within()?.ran, `The script in ${frame.id}`);
       const { document } = within() ?? frame.ownerDocument.defaultView ?? window;
-      const paragraph = document.querySelector('p');
+      // The script has run before what follows it in the markup is there.
+      await until(() => document.querySelector('p'), `The text in ${frame.id}`);
+      const [paragraph] = document.getElementsByTagName('p');
       if (!paragraph) throw new Error('There is no paragraph.');
       expect(getComputedStyle(paragraph).color).to.equal('rgb(1, 2, 3)');
       await until(() => document.querySelector('img')?.naturalWidth, `The image in ${frame.id}`);
