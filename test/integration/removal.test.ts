@@ -97,7 +97,8 @@ describe('a page from which an app is removed', () => {
     await find(element, '.dash-dropdown-option');
     await find(element, '.js-plotly-plot .scatterlayer');
     expect(document.adoptedStyleSheets.length).to.be.above(before.sheets.length);
-    expect(document.querySelectorAll('iframe')).to.have.length(2);
+    // Of each app: its realm, and its history.
+    expect(document.querySelectorAll('iframe')).to.have.length(2 * 2);
     expect(page.listeners().length).to.be.above(before.listeners.length);
     expect(page.blobs().length).to.be.above(before.blobs.length);
     expect(await left(inspector)).to.include({ markers: 1, folders: 2 });
