@@ -9,7 +9,7 @@ import { PageAddress, type AddressPart } from './host/page-address.js';
 import { HotReload } from './hot-reload.js';
 import { inTime } from './in-time.js';
 import { Jobs } from './jobs.js';
-import { needsOf } from './kernel/app-needs.js';
+import { needsOf } from './kernel/packages/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
 import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
 import type {

@@ -1,4 +1,4 @@
-import { needsOf } from './kernel/app-needs.js';
+import { needsOf } from './kernel/packages/app-needs.js';
 import type { Kernel } from './kernel/kernel.js';
 import type { AppDefinition, HostEvent, JobMessage, Output } from './kernel/protocol.js';
 import { asWebDashError, type WebDashError } from './errors.js';

@@ -1,6 +1,6 @@
 import { WebDashError } from './errors.js';
 import type { KernelLocation } from './kernel/kernel.js';
-import { PYODIDE_LINES } from './kernel/pyodide-lines.js';
+import { PYODIDE_LINES } from './kernel/pyodide/pyodide-lines.js';
 
 /** Where an author says that the runtime's folders are, relative to the page; `null` for the defaults. */
 export interface RuntimeFolders {

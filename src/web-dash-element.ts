@@ -18,7 +18,7 @@ import { WebDashFiles } from './files/app-files.js';
 import type { ComponentId } from './host/layout-changes.js';
 import { isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
-import { folderOf } from './kernel/app-path.js';
+import { folderOf } from './kernel/file-system/app-path.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
 import { whenNear } from './start-trigger.js';

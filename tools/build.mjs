@@ -13,7 +13,7 @@ import { coreNotices, formatNotices } from './runtime/notices.mjs';
 /** @typedef {import('./runtime/lines.mjs').Line} Line */
 /** @typedef {import('./runtime/notices.mjs').Notice} Notice */
 /** @typedef {Map<string, Buffer>} Files By path in their folder. */
-/** @typedef {import('../src/kernel/runtime-manifests.js').RuntimeManifest} RuntimeManifest */
+/** @typedef {import('../src/kernel/pyodide/runtime-manifests.js').RuntimeManifest} RuntimeManifest */
 /** @typedef {{ version: string, manifest: RuntimeManifest, files: Files, notices: Notice[] }} Runtime */
 
 const runtime = await Promise.all(LINES.map(readRuntime));
@@ -39,7 +39,7 @@ await writeFolder(
   ]),
 );
 
-/** Puts what is known of the runtime into the scripts that load it; see `src/kernel/runtime-manifests.ts`. */
+/** Puts what is known of the runtime into the scripts that load it; see `src/kernel/pyodide/runtime-manifests.ts`. */
 function insertManifests() {
   const manifests = Object.fromEntries(runtime.map(({ version, manifest }) => [version, manifest]));
   const place = '__RUNTIME_MANIFESTS__';

@@ -1,15 +1,15 @@
 import type { PyodideAPI } from 'pyodide';
 
-import { ByteCount } from '../kernel/download.js';
-import { gunzip, unzip, writeFiles, type FileSystem } from '../kernel/file-system.js';
-import { startInterpreter, type Offer } from '../kernel/interpreter.js';
-import { Packages } from '../kernel/packages.js';
-import { Planner } from '../kernel/planner.js';
+import { ByteCount } from '../kernel/store/download.js';
+import { gunzip, unzip, writeFiles, type FileSystem } from '../kernel/file-system/file-system.js';
+import { startInterpreter, type Offer } from '../kernel/pyodide/interpreter.js';
+import { Packages } from '../kernel/packages/packages.js';
+import { Planner } from '../kernel/packages/planner.js';
 import type { Progress, RuntimeLocation } from '../kernel/protocol.js';
-import { loadCore } from '../kernel/pyodide-core.js';
-import { RuntimeFiles } from '../kernel/runtime-files.js';
-import { SitePackages } from '../kernel/site-packages.js';
-import { Store, type StoreCache } from '../kernel/store.js';
+import { loadCore } from '../kernel/pyodide/pyodide-core.js';
+import { RuntimeFiles } from '../kernel/pyodide/runtime-files.js';
+import { SitePackages } from '../kernel/packages/site-packages.js';
+import { Store, type StoreCache } from '../kernel/store/store.js';
 import { importFile } from './import-file.js';
 import { inTemporaryFolder } from './temporary-folder.js';
 

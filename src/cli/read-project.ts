@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { decodeText } from '../decode-text.js';
 import { WebDashError } from '../errors.js';
 import { findMain } from '../files/project.js';
-import { isTelling } from '../kernel/app-needs.js';
+import { isTelling } from '../kernel/packages/app-needs.js';
 import type { AppNeeds, TextFile } from '../kernel/protocol.js';
 
 /** Folders that are no part of an app; what begins with a dot isn't either. */

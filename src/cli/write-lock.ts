@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { PackageClient } from '../kernel/packages.js';
+import type { PackageClient } from '../kernel/packages/packages.js';
 import type { AppNeeds, RuntimeLocation } from '../kernel/protocol.js';
 import { startPlanningPython } from './planning-python.js';
 

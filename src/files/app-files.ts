@@ -1,4 +1,4 @@
-import { appPath, AppPathError, folderPath } from '../kernel/app-path.js';
+import { appPath, AppPathError, folderPath } from '../kernel/file-system/app-path.js';
 import type { FileCallName, FileEntry, KernelCalls } from '../kernel/protocol.js';
 
 /** Makes one of the kernel's calls for the files of the app, once that is ready. */

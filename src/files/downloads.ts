@@ -1,7 +1,7 @@
 import { WebDashError } from '../errors.js';
-import { ByteCount, fetchFile, readBody } from '../kernel/download.js';
+import { ByteCount, fetchFile, readBody } from '../kernel/store/download.js';
 import type { Progress } from '../kernel/protocol.js';
-import { sha256Hex } from '../kernel/sha256.js';
+import { sha256Hex } from '../kernel/store/sha256.js';
 
 /** How long a server may be silent when it is asked for a file of the author's, in milliseconds. */
 const SILENCE_LIMIT = 60_000;

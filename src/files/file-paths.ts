@@ -1,5 +1,5 @@
 import { WebDashError } from '../errors.js';
-import { appPath, AppPathError } from '../kernel/app-path.js';
+import { appPath, AppPathError } from '../kernel/file-system/app-path.js';
 
 /**
  * The path of a file of an app in its one form.

@@ -1,4 +1,4 @@
-import { fetchFile } from '../kernel/download.js';
+import { fetchFile } from '../kernel/store/download.js';
 import type { LazyFile } from '../kernel/protocol.js';
 import { absoluteURL, mediaType, refuseErrorPage } from './downloads.js';
 

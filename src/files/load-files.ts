@@ -1,5 +1,5 @@
 import { WebDashError } from '../errors.js';
-import { folderPath } from '../kernel/app-path.js';
+import { folderPath } from '../kernel/file-system/app-path.js';
 import type { AppFile, LazyFile } from '../kernel/protocol.js';
 import type { Downloads } from './downloads.js';
 import { checkedPath } from './file-paths.js';

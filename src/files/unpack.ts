@@ -1,5 +1,5 @@
 import { WebDashError } from '../errors.js';
-import { folderPath } from '../kernel/app-path.js';
+import { folderPath } from '../kernel/file-system/app-path.js';
 import type { AppFile } from '../kernel/protocol.js';
 import type { ArchiveEntry } from './archive-entry.js';
 import { ArchiveError } from './archive-error.js';

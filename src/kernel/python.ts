@@ -19,25 +19,25 @@ import type {
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
 import { OUTGOING } from './outgoing.js';
-import { AppFolder } from './app-folder.js';
-import type { EmscriptenFS } from './emscripten-fs.js';
-import { FileError } from './file-error.js';
-import { FileJournal } from './file-journal.js';
-import { gunzip, unzip, writeFiles } from './file-system.js';
-import { failWhenFull } from './full-memory.js';
-import { Installers } from './installers.js';
-import { startInterpreter } from './interpreter.js';
-import { ByteCount } from './download.js';
+import { AppFolder } from './file-system/app-folder.js';
+import type { EmscriptenFS } from './file-system/emscripten-fs.js';
+import { FileError } from './file-system/file-error.js';
+import { FileJournal } from './file-system/file-journal.js';
+import { gunzip, unzip, writeFiles } from './file-system/file-system.js';
+import { failWhenFull } from './file-system/full-memory.js';
+import { Installers } from './packages/installers.js';
+import { startInterpreter } from './pyodide/interpreter.js';
+import { ByteCount } from './store/download.js';
 import type { Announcements } from './announcements.js';
-import { isTelling, needing, needsOf, saysNeeds } from './app-needs.js';
-import { Packages, type PackageClient } from './packages.js';
+import { isTelling, needing, needsOf, saysNeeds } from './packages/app-needs.js';
+import { Packages, type PackageClient } from './packages/packages.js';
 import { Persistence } from './persistence/persistence.js';
-import { Planner } from './planner.js';
-import { loadCore } from './pyodide-core.js';
-import { RuntimeFiles } from './runtime-files.js';
-import { SitePackages } from './site-packages.js';
-import { Store } from './store.js';
-import { HAS_JSPI, requireWebAssembly } from './wasm.js';
+import { Planner } from './packages/planner.js';
+import { loadCore } from './pyodide/pyodide-core.js';
+import { RuntimeFiles } from './pyodide/runtime-files.js';
+import { SitePackages } from './packages/site-packages.js';
+import { Store } from './store/store.js';
+import { HAS_JSPI, requireWebAssembly } from './pyodide/wasm.js';
 
 /** What Python tells without being asked. */
 export interface PythonListener {

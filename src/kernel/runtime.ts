@@ -19,7 +19,7 @@ import type {
   StartedApp,
   ToKernel,
 } from './protocol.js';
-import { FileError } from './file-error.js';
+import { FileError } from './file-system/file-error.js';
 import type { PythonListener } from './python.js';
 
 /** What the runtime needs of an app's folder; see `app-folder.ts`. */

@@ -1,5 +1,5 @@
 import type { KernelLocation } from '../../src/kernel/kernel.js';
-import { PYODIDE_LINES } from '../../src/kernel/pyodide-lines.js';
+import { PYODIDE_LINES } from '../../src/kernel/pyodide/pyodide-lines.js';
 import type { RuntimeLocation } from '../../src/kernel/protocol.js';
 
 /** The folder of the built-in line's runtime pack, in `dist/`. */

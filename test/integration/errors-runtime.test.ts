@@ -12,7 +12,7 @@ import {
   until,
   type WebDashElement,
 } from './fixture.js';
-import { PYODIDE_LINES } from '../../src/kernel/pyodide-lines.js';
+import { PYODIDE_LINES } from '../../src/kernel/pyodide/pyodide-lines.js';
 import { PACK } from '../helpers/runtime-location.js';
 
 /** Addresses of `/dist/` with one fault; see `test/runner/site.mjs`. */

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { loadPyodide, PyodideAPI } from 'pyodide';
 
-import type { EmscriptenFS } from '../../src/kernel/emscripten-fs.js';
-import { FileJournal } from '../../src/kernel/file-journal.js';
+import type { EmscriptenFS } from '../../src/kernel/file-system/emscripten-fs.js';
+import { FileJournal } from '../../src/kernel/file-system/file-journal.js';
 
 /** Pyodide as it comes from npm. */
 const PYODIDE = '/dist/pyodide/pyodide.mjs';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { OriginPrivateStorage } from '../../src/kernel/persistence/origin-private-storage.js';
-import { sha256Hex } from '../../src/kernel/sha256.js';
+import { sha256Hex } from '../../src/kernel/store/sha256.js';
 import { Vault } from '../../src/kernel/persistence/vault.js';
 import { limitStorage, openPage } from '../helpers/commands.js';
 import {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { CACHE_NAME } from '../../src/kernel/byte-cache.js';
+import { CACHE_NAME } from '../../src/kernel/store/byte-cache.js';
 import { startServer, type TestServer } from '../helpers/commands.js';
 import { COUNTER, load, loadFrom, mount, press, read, until } from './fixture.js';
 

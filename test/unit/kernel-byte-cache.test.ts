@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
+import { ByteCache, CACHE_NAME } from '../../src/kernel/store/byte-cache.js';
 
 const KILOBYTE = 1024;
 const bytes = (length: number): Uint8Array<ArrayBuffer> =>

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { gzipSync, zipSync } from 'fflate';
 
-import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
-import { Bytecode, type Compiled } from '../../src/kernel/bytecode.js';
-import { Store } from '../../src/kernel/store.js';
+import { ByteCache, CACHE_NAME } from '../../src/kernel/store/byte-cache.js';
+import { Bytecode, type Compiled } from '../../src/kernel/packages/bytecode.js';
+import { Store } from '../../src/kernel/store/store.js';
 
 const WHEEL = 'a'.repeat(64);
 const SOURCES = new Map([

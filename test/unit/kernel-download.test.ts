@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
 
-import { ByteCount, SharedDownload, type DownloadProgress } from '../../src/kernel/download.js';
+import {
+  ByteCount,
+  SharedDownload,
+  type DownloadProgress,
+} from '../../src/kernel/store/download.js';
 
 type Seen = [loaded: number, total: number][];
 

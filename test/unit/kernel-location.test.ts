@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import type { WebDashError } from '../../src/errors.js';
 import { kernelLocation, type RuntimeFolders } from '../../src/kernel-location.js';
-import { PYODIDE_LINES } from '../../src/kernel/pyodide-lines.js';
+import { PYODIDE_LINES } from '../../src/kernel/pyodide/pyodide-lines.js';
 
 const DIST = 'https://example.org/dist/';
 const DEFAULTS: RuntimeFolders = {

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 
 import { startServer, type TestServer } from '../helpers/commands.js';
-import { ByteCache, CACHE_NAME } from '../../src/kernel/byte-cache.js';
-import { ByteCount } from '../../src/kernel/download.js';
-import { sha256Hex } from '../../src/kernel/sha256.js';
-import { StallWatch } from '../../src/kernel/stall.js';
-import { Store, type StoredFile } from '../../src/kernel/store.js';
+import { ByteCache, CACHE_NAME } from '../../src/kernel/store/byte-cache.js';
+import { ByteCount } from '../../src/kernel/store/download.js';
+import { sha256Hex } from '../../src/kernel/store/sha256.js';
+import { StallWatch } from '../../src/kernel/store/stall.js';
+import { Store, type StoredFile } from '../../src/kernel/store/store.js';
 
 const FILE = '/fixtures/current-script.js';
 const errors = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;

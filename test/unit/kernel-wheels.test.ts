@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { strToU8, zipSync } from 'fflate';
 
 import type { WebDashError } from '../../src/errors.js';
-import { unpackLibrary, unpackWheel, wheelMetadata } from '../../src/kernel/wheels.js';
+import { unpackLibrary, unpackWheel, wheelMetadata } from '../../src/kernel/packages/wheels.js';
 
 const URL = 'https://example.org/pkg-1.0-py3-none-any.whl';
 const EMPTY = new Uint8Array();

@@ -6,7 +6,7 @@ import { loadProject } from '../../src/files/load-project.js';
 import { parseManifest, type Manifest } from '../../src/files/manifest.js';
 import { findMain, withoutTopFolder } from '../../src/files/project.js';
 import { WebDashError, type ErrorCode } from '../../src/errors.js';
-import { appPath } from '../../src/kernel/app-path.js';
+import { appPath } from '../../src/kernel/file-system/app-path.js';
 import type { AppFile } from '../../src/kernel/protocol.js';
 
 function filesAt(...paths: string[]): AppFile[] {

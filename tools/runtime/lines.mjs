@@ -37,7 +37,7 @@ function readLine(npmPackage, system, requirements) {
 export const BUILT_IN = readLine('pyodide', 'pyemscripten', 'runtime');
 export const LINES = [BUILT_IN, readLine('pyodide-0.27', 'pyodide', 'runtime-0.27')];
 
-/** The constants of `src/kernel/pyodide-lines.ts`, as esbuild puts them in. */
+/** The constants of `src/kernel/pyodide/pyodide-lines.ts`, as esbuild puts them in. */
 export const DEFINE = {
   __PYODIDE_LINES__: JSON.stringify(LINES.map(({ version, abi }) => ({ version, abi }))),
 };

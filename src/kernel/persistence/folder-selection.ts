@@ -1,4 +1,4 @@
-import { folderOf } from '../app-path.js';
+import { folderOf } from '../file-system/app-path.js';
 
 /** The folders of an app that its `persist` attribute names, and what of them is kept. */
 export class FolderSelection {

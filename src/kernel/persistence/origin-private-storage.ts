@@ -1,4 +1,4 @@
-import { sha256Hex } from '../sha256.js';
+import { sha256Hex } from '../store/sha256.js';
 import { EMPTY_INDEX, type Contents, type Index, type Storage } from './storage.js';
 
 /** What lib.dom leaves out, since only workers have it. */

@@ -1,8 +1,8 @@
 import type { Dispose } from '../../disposable.js';
 import { WebDashError } from '../../errors.js';
-import { appPath } from '../app-path.js';
-import type { EmscriptenFS } from '../emscripten-fs.js';
-import type { FileJournal } from '../file-journal.js';
+import { appPath } from '../file-system/app-path.js';
+import type { EmscriptenFS } from '../file-system/emscripten-fs.js';
+import type { FileJournal } from '../file-system/file-journal.js';
 import { describeFailure } from './failures.js';
 import type { FolderSelection } from './folder-selection.js';
 import { putBack } from './put-back.js';

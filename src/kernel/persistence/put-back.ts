@@ -1,5 +1,5 @@
 import { WebDashError } from '../../errors.js';
-import type { EmscriptenFS } from '../emscripten-fs.js';
+import type { EmscriptenFS } from '../file-system/emscripten-fs.js';
 import type { FolderSelection } from './folder-selection.js';
 import type { Kept } from './vault.js';
 

@@ -1,4 +1,4 @@
-import type { EmscriptenFS, FSNode } from '../emscripten-fs.js';
+import type { EmscriptenFS, FSNode } from '../file-system/emscripten-fs.js';
 import type { NewFile } from './contents.js';
 import type { FolderSelection } from './folder-selection.js';
 import type { State } from './vault.js';

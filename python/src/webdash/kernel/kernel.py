@@ -4,32 +4,29 @@ import asyncio
 import gc
 import importlib
 import linecache
-import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from contextvars import Context, ContextVar, copy_context
+from contextvars import Context, copy_context
 from inspect import isawaitable
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from webdash import host
-from webdash.network.route import route
 from webdash.replacing import replace
-from webdash.threads.platform import Pause
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import background, dev_tools, matplotlib_fonts, processes, script, serving, synchronization
+from . import background, dev_tools, matplotlib_fonts, processes, serving, synchronization
+from .app import App
 from .asgi import serving as asgi_serving
 from .asgi.server import ASGIServer
 from .awaiting import completed, then
-from .channels import GOING_AWAY, Channels
-from .cookies import CookieJar
+from .channels import GOING_AWAY
 from .errors import KernelError
 from .import_hook import ImportHook
-from .isolation import Isolation, Space
+from .isolation import Isolation
 from .messages import (
     Closed,
     Definition,
@@ -39,43 +36,15 @@ from .messages import (
     Part,
     Request,
     Response,
-    Socket,
     SocketAnswer,
     Started,
 )
-from .missing_packages import advise_in_requests
 from .output import Output
 from .process_states import OWN_MODULES, process_states
-from .server import Server, is_asgi, stopped
+from .server import is_asgi, stopped
 from .wsgi import WSGIServer
 
 T = TypeVar("T")
-
-
-class App:
-    """A running app: its server, its cookies, and its part of the process."""
-
-    def __init__(self, name: str, folder: Path, definition: Definition, context: Context) -> None:
-        self.folder = folder
-        self.definition = definition
-        self.space = Space(name)
-        self.context = context
-        self.cookies = CookieJar(urlsplit(definition.origin).hostname or "localhost")
-        self.launch: serving.Launch | None = None
-        self.owns_folder = True
-        self.server: Server | None = None
-        self.channels = Channels()
-        self.running = 0
-        self.stopped = False
-        self.pauses: set[Pause] = set()
-        self.tasks: set[asyncio.Task[Any]] = set()
-        """Coroutines that requests wait for."""
-        context.run(_app.set, self)
-        context.run(route.set, definition.route)
-
-
-_app: ContextVar[App] = ContextVar("app")
-"""The app whose code runs: known to its tasks too, whichever app is in place when they are woken up."""
 
 
 class Kernel:
@@ -170,7 +139,7 @@ class Kernel:
         :raises KernelError: ``app-not-found``, when no app of that name runs.
         """
         app = self._running_app(name)
-        return self._run(app, _ask, app, request)
+        return self._run(app, app.ask, request)
 
     def read(self, name: str, channel: int) -> Part | Awaitable[Part]:
         """Return what comes next through a channel of an app.
@@ -191,7 +160,7 @@ class Kernel:
     ) -> SocketAnswer | Awaitable[SocketAnswer | None] | None:
         """Open a WebSocket of an app, a channel to be read; ``None``, if the app refuses it."""
         app = self._running_app(name)
-        return self._run(app, _connect, app, request, protocols)
+        return self._run(app, app.connect, request, protocols)
 
     def write(self, name: str, channel: int, data: str | bytes) -> None:
         """Send a message to an app through a WebSocket."""
@@ -244,7 +213,7 @@ class Kernel:
 
         :param context: What it will run in, where that isn't the present one.
         """
-        app = _app.get(None) if context is None else context.get(_app)
+        app = App.current() if context is None else App.current(context)
         if app is None:
             return callback
 
@@ -258,18 +227,18 @@ class Kernel:
 
     def awaited(self, task: asyncio.Task[Any]) -> None:
         """Have a task for which a request waits cancelled when the app whose code runs is stopped."""
-        app = _app.get(None)
+        app = App.current()
         if app is not None:
             app.tasks.add(task)
             task.add_done_callback(app.tasks.discard)
 
     def owner(self) -> App | None:
         """Return the app whose code runs."""
-        return _app.get(None)
+        return App.current()
 
     def adopt(self, context: Context) -> None:
         """Have what runs in `context` be of the app whose code runs now."""
-        app = _app.get(None)
+        app = App.current()
         for variable, value in (self._context if app is None else app.context).items():
             if variable not in context:
                 context.run(variable.set, value)
@@ -285,7 +254,7 @@ class Kernel:
         self._apps[name] = app
         with self.running(app), self._forgetting_at_failure(name, app):
             importlib.invalidate_caches()
-            launch = app.launch = app.context.run(_run_main, app.folder, app.definition)
+            launch = app.launch = app.context.run(app.run_main)
             application, origin = launch.application, app.definition.origin
             assert application is not None
             started = Started(dev_tools.lacks_dev_bundles(launch), dev_tools.hot_reload_interval(launch))
@@ -386,49 +355,6 @@ class Kernel:
         if app.owns_folder:
             shutil.rmtree(app.folder, ignore_errors=True)
         gc.collect()
-
-
-def _run_main(folder: Path, definition: Definition) -> serving.Launch:
-    main = folder / definition.filename
-    os.chdir(folder)
-    sys.path.insert(0, str(main.parent))
-    sys.argv[:] = [str(main)]
-    # As in the process that Flask's reloader starts, so no banner names a port that nobody listens on.
-    os.environ["WERKZEUG_RUN_MAIN"] = "true"
-    advise_in_requests()
-    return script.run(main, definition.code)
-
-
-def _cookies_for(app: App, request: Request) -> str:
-    for cookie in request.script_cookies:
-        app.cookies.set_from_script(cookie)
-    return app.cookies.header(request.target.partition("?")[0])
-
-
-def _connect(
-    app: App, request: Request, protocols: Sequence[str]
-) -> SocketAnswer | Awaitable[SocketAnswer | None] | None:
-    def passed(socket: Socket | None) -> SocketAnswer | None:
-        return None if socket is None else SocketAnswer(app.channels.add(socket), socket.protocol or "")
-
-    assert app.server is not None
-    return then(app.server.connect(request, _cookies_for(app, request), protocols), passed)
-
-
-def _ask(app: App, request: Request) -> Response | Awaitable[Response]:
-    path = request.target.partition("?")[0]
-
-    def passed(response: Response) -> Response:
-        for header, value in response.headers:
-            if header.lower() == "set-cookie":
-                app.cookies.set_from_response(value, path)
-        response.cookies = app.cookies.for_script()
-        if response.rest is not None:
-            response.channel = app.channels.add(response.rest)
-        return response
-
-    assert app.server is not None
-    return then(app.server.ask(request, _cookies_for(app, request)), passed)
 
 
 def _run_job(job: str, function: str, pickled: bytes) -> bytes | Awaitable[bytes]:

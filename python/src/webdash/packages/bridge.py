@@ -1,4 +1,4 @@
-"""The border between the worker's JavaScript and the plans: the twin of ``src/kernel/planner.ts``.
+"""The border between the worker's JavaScript and the plans: the twin of ``src/kernel/packages/planner.ts``.
 
 Texts of JSON cross it: what comes in is a ``PlanRequest`` or a ``Lack`` with its ``Document``, what goes
 out is ``{"ok": true, "value": Plan}`` or ``{"ok": false, "error": PlainError}``. Dash is not imported, for

@@ -1,10 +1,10 @@
-import { WebDashError } from '../errors.js';
-import { ByteCount } from './download.js';
-import type { RuntimeLocation } from './protocol.js';
+import { WebDashError } from '../../errors.js';
+import { ByteCount } from '../store/download.js';
+import type { RuntimeLocation } from '../protocol.js';
 import { lineOf, PYODIDE_LINES, type PyodideLine } from './pyodide-lines.js';
 import { parseLock, type PyodideLock } from './pyodide-lock.js';
 import { RUNTIME_MANIFESTS, type RuntimeManifest } from './runtime-manifests.js';
-import type { Store, StoredFile } from './store.js';
+import type { Store, StoredFile } from '../store/store.js';
 
 const ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
 

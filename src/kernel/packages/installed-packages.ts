@@ -1,6 +1,6 @@
 import type { Plan, PlanItem } from './planner.js';
-import type { AppNeeds, RuntimeLocation } from './protocol.js';
-import { sha256Hex } from './sha256.js';
+import type { AppNeeds, RuntimeLocation } from '../protocol.js';
+import { sha256Hex } from '../store/sha256.js';
 
 /** An entry of a lock, as `pyodide-lock.json` has them. */
 interface LockEntry {

@@ -1,8 +1,8 @@
 import type { PyodideAPI } from 'pyodide';
 import { mentionsAny } from './imports.js';
-import type { AppNeeds } from './protocol.js';
-import type { PyodideLock } from './pyodide-lock.js';
-import type { RuntimeFiles } from './runtime-files.js';
+import type { AppNeeds } from '../protocol.js';
+import type { PyodideLock } from '../pyodide/pyodide-lock.js';
+import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 
 /** The modules by which an app can install packages itself. */
 const MODULES = ['micropip', 'pyodide_js'];

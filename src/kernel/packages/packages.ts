@@ -1,18 +1,18 @@
-import { WebDashError } from '../errors.js';
+import { WebDashError } from '../../errors.js';
 import { saysNeeds } from './app-needs.js';
 import { Bytecode } from './bytecode.js';
-import { ByteCount } from './download.js';
-import { gunzip, unzip } from './file-system.js';
+import { ByteCount } from '../store/download.js';
+import { gunzip, unzip } from '../file-system/file-system.js';
 import { mentionsAny } from './imports.js';
 import { InstalledPackages } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
 import { prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
-import type { AppNeeds, Output, Progress, RuntimeLocation } from './protocol.js';
-import type { RuntimeFiles } from './runtime-files.js';
-import { sha256Hex } from './sha256.js';
+import type { AppNeeds, Output, Progress, RuntimeLocation } from '../protocol.js';
+import type { RuntimeFiles } from '../pyodide/runtime-files.js';
+import { sha256Hex } from '../store/sha256.js';
 import type { SitePackages } from './site-packages.js';
-import type { Store } from './store.js';
+import type { Store } from '../store/store.js';
 import { addOrigin, unpackLibrary, unpackWheel } from './wheels.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;

@@ -1,5 +1,5 @@
-import { ByteCount } from './download.js';
-import { gunzip } from './file-system.js';
+import { ByteCount } from '../store/download.js';
+import { gunzip } from '../file-system/file-system.js';
 import { importVerified } from './import-verified.js';
 import type { CreateModule, PyodideFiles } from './interpreter.js';
 import type { RuntimeFiles } from './runtime-files.js';

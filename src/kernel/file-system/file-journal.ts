@@ -1,6 +1,6 @@
-import type { Dispose } from '../disposable.js';
+import type { Dispose } from '../../disposable.js';
 import type { EmscriptenFS, FSNode } from './emscripten-fs.js';
-import type { FileChange } from './protocol.js';
+import type { FileChange } from '../protocol.js';
 
 /** Told what has changed in a folder; paths are relative to it. */
 export type FileChangeListener = (changes: readonly FileChange[]) => void;

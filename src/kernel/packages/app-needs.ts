@@ -1,5 +1,5 @@
-import { decodeText } from '../decode-text.js';
-import type { AppDefinition, AppFile, AppNeeds } from './protocol.js';
+import { decodeText } from '../../decode-text.js';
+import type { AppDefinition, AppFile, AppNeeds } from '../protocol.js';
 
 /** Whether a file may say what an app needs, or be what it needs. */
 export function isTelling(path: string): boolean {

@@ -1,4 +1,4 @@
-import { WebDashError } from '../errors.js';
+import { WebDashError } from '../../errors.js';
 import type { PyodideLock } from './pyodide-lock.js';
 
 /** A version of Pyodide for which `dist/runtime/` has a pack. */

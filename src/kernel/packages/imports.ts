@@ -1,4 +1,4 @@
-import type { AppDefinition } from './protocol.js';
+import type { AppDefinition } from '../protocol.js';
 
 /**
  * Whether any of some modules is named in an app's Python. A name in a string counts as well, as it may be

@@ -1,6 +1,6 @@
 import { textsOf } from './app-needs.js';
 import type { Sources } from './package-source.js';
-import type { AppNeeds } from './protocol.js';
+import type { AppNeeds } from '../protocol.js';
 
 /** An import statement's modules: `import a.b, c` and `from a.b import c`. */
 const IMPORT = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+import\b)/gm;

@@ -1,10 +1,10 @@
-import { WebDashError } from '../errors.js';
+import { WebDashError } from '../../errors.js';
 import { appPath, AppPathError, folderPath } from './app-path.js';
 import type { EmscriptenFS } from './emscripten-fs.js';
 import { ERRNO, errnoOf } from './errno.js';
 import { FileError } from './file-error.js';
 import { createLazyFile } from './lazy-file.js';
-import type { AppDefinition, FileEntry } from './protocol.js';
+import type { AppDefinition, FileEntry } from '../protocol.js';
 
 /** The names of exceptions that say what the file system can't do, as the File System API uses them. */
 const EXCEPTIONS: Readonly<Record<number, readonly [name: string, why: string]>> = {

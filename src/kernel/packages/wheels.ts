@@ -1,5 +1,5 @@
-import { WebDashError } from '../errors.js';
-import { unzip } from './file-system.js';
+import { WebDashError } from '../../errors.js';
+import { unzip } from '../file-system/file-system.js';
 
 type Files = Map<string, Uint8Array>;
 

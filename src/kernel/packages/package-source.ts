@@ -1,12 +1,12 @@
-import { decodeText } from '../decode-text.js';
-import { WebDashError, type ErrorCode } from '../errors.js';
-import { inTime } from '../in-time.js';
-import type { ByteCount } from './download.js';
+import { decodeText } from '../../decode-text.js';
+import { WebDashError, type ErrorCode } from '../../errors.js';
+import { inTime } from '../../in-time.js';
+import type { ByteCount } from '../store/download.js';
 import type { Lack, PlanDocument, PlanItem } from './planner.js';
-import type { AppNeeds, RuntimeLocation } from './protocol.js';
-import type { RuntimeFiles } from './runtime-files.js';
-import { sha256Hex } from './sha256.js';
-import type { Store } from './store.js';
+import type { AppNeeds, RuntimeLocation } from '../protocol.js';
+import type { RuntimeFiles } from '../pyodide/runtime-files.js';
+import { sha256Hex } from '../store/sha256.js';
+import type { Store } from '../store/store.js';
 import { wheelMetadata } from './wheels.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,9 +1,9 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
-import { WebDashError, type ErrorCode } from '../errors.js';
+import { WebDashError, type ErrorCode } from '../../errors.js';
 import { textsOf } from './app-needs.js';
 import type { Compiled } from './bytecode.js';
-import type { AppNeeds, PlainError } from './protocol.js';
+import type { AppNeeds, PlainError } from '../protocol.js';
 
 /** A text that a plan lacks: `Lack` of `resolution.py`. */
 export interface Lack {

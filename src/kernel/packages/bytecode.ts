@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
-import { gunzip, unzip } from './file-system.js';
-import type { Store } from './store.js';
+import { gunzip, unzip } from '../file-system/file-system.js';
+import type { Store } from '../store/store.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 

@@ -1,4 +1,4 @@
-import type { LazyFile } from './protocol.js';
+import type { LazyFile } from '../protocol.js';
 
 /** What is fetched and kept together, in bytes: a row group, or some pages of a database. */
 const BLOCK = 256 * 1024;

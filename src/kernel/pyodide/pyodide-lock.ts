@@ -1,4 +1,4 @@
-import { WebDashError } from '../errors.js';
+import { WebDashError } from '../../errors.js';
 
 /** A package of a Pyodide distribution. */
 export interface LockedPackage {

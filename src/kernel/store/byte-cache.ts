@@ -1,4 +1,4 @@
-import { inTime } from '../in-time.js';
+import { inTime } from '../../in-time.js';
 import { sha256Hex } from './sha256.js';
 
 /** The name of the cache among those of the page's origin. */

@@ -1,4 +1,4 @@
-import { WebDashError } from '../errors.js';
+import { WebDashError } from '../../errors.js';
 
 /** A path that can't be that of a file in an app's folder. */
 export class AppPathError extends Error {

@@ -1,7 +1,7 @@
 import type { EmscriptenFS } from './emscripten-fs.js';
 import { ERRNO } from './errno.js';
 import { RangeReader } from './range-reader.js';
-import type { LazyFile } from './protocol.js';
+import type { LazyFile } from '../protocol.js';
 
 /** Of the flags of an open file: which bits say how it may be accessed, and what they are where it is read. */
 const ACCESS_MODE = 3;

@@ -1,4 +1,4 @@
-import { WebDashError, type ErrorCode } from '../errors.js';
+import { WebDashError, type ErrorCode } from '../../errors.js';
 
 /** How often progress is told at most, in milliseconds. */
 const PROGRESS_INTERVAL = 50;

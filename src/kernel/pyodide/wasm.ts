@@ -1,4 +1,4 @@
-import { WebDashError } from '../errors.js';
+import { WebDashError } from '../../errors.js';
 
 /** The smallest module there is: its magic number and version, and nothing else. */
 export const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);

@@ -1,4 +1,4 @@
-import { WebDashError, type ErrorCode } from '../errors.js';
+import { WebDashError, type ErrorCode } from '../../errors.js';
 import { ByteCache, type CachedBytes } from './byte-cache.js';
 import {
   fetchFile,
