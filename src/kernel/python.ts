@@ -18,6 +18,7 @@ import type {
   StartedApp,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
+import { KEY_DERIVATION } from './key-derivation.js';
 import { OUTGOING } from './outgoing.js';
 import { AppFolder } from './file-system/app-folder.js';
 import type { EmscriptenFS } from './file-system/emscripten-fs.js';
@@ -78,6 +79,7 @@ interface Bridge {
     emit: (event: HostEvent) => void,
     job: (message: JobMessage) => void,
     outgoing: typeof OUTGOING,
+    derivation: typeof KEY_DERIVATION,
   ) => void;
   readonly prepare: BridgeFunction<[app: string], string>;
   readonly start: BridgeFunction<[app: string, definition: AppDefinition], Started>;
@@ -211,6 +213,7 @@ export class Python {
       (event) => listener.emit(event),
       (message) => listener.job(message),
       OUTGOING,
+      KEY_DERIVATION,
     );
     const bridge = {
       boot,

@@ -46,6 +46,35 @@ for (const [name, attributes] of Object.entries(PYODIDES)) {
       other.close();
     });
 
+    it('derives keys as OpenSSL does, and checks passwords by them', async () => {
+      const result = await shell.run(`
+        import hashlib
+        from werkzeug.security import check_password_hash, generate_password_hash
+        stored = generate_password_hash("secret")
+        result = [
+            hashlib.pbkdf2_hmac("sha256", b"password", b"salt", 1000, 20).hex(),
+            hashlib.scrypt(b"password", salt=b"NaCl", n=1024, r=8, p=16, dklen=20).hex(),
+            stored.split("$")[0],
+            check_password_hash(stored, "secret"),
+            check_password_hash(stored, "Secret"),
+            check_password_hash(generate_password_hash("secret", "pbkdf2:sha512:1000"), "secret"),
+        ]
+      `);
+      expect(result).to.deep.equal([
+        '632c2812e46d4604102ba7618e9d6d7d2f8128f6',
+        'fdbabe1c9d3472007856e7190d01e9fe7c6ad7cb',
+        'scrypt:32768:8:1',
+        true,
+        false,
+        true,
+      ]);
+      const { message } = await shell.exception(`
+        import hashlib
+        hashlib.scrypt(b"password", salt=b"NaCl", n=2**20, r=8, p=1)
+      `);
+      expect(message).to.contain('memory limit exceeded');
+    });
+
     it('opens no browser, and says so', async () => {
       expect(
         await shell.run('import webbrowser; result = webbrowser.open("http://localhost:8050")'),

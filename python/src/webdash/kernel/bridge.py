@@ -7,9 +7,10 @@ plain objects of these types and gets plain objects back, which need no ``destro
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
 then calls, all from outside of coroutines (their context variables would be lost):
 
-``boot(output, emit, job, outgoing)``
+``boot(output, emit, job, outgoing, derivation)``
     Once, before any other call. `output` is called with each :class:`Output` object, `emit` with each
-    ``HostEvent``, `job` with each ``JobMessage``; `outgoing` has the functions of ``src/kernel/outgoing.ts``.
+    ``HostEvent``, `job` with each ``JobMessage``; `outgoing` has the functions of ``src/kernel/outgoing.ts``,
+    `derivation` those of ``src/kernel/key-derivation.ts``.
 ``prepare(app)``, ``start(app, definition)``, ``restart(app, definition)``, ``changed(app, changes)``,
 ``request(app, request)``, ``read(app, channel)``,
 ``connect(app, request, protocols)``, ``write(app, channel, data)``, ``close(app, channel, code, reason)``,
@@ -48,7 +49,7 @@ from webdash.network import pyodide_functions
 from webdash.network.pyodide_browser import PyodideBrowser
 from webdash.network.route import Route
 
-from . import background, coroutines
+from . import background, coroutines, pyodide_key_derivation
 from .awaiting import then
 from .errors import KernelError
 from .kernel import Kernel
@@ -70,7 +71,7 @@ APPS_FOLDER = Path("/home/pyodide/apps")
 _kernel: Kernel
 
 
-def boot(output: JsProxy, emit: JsProxy, job: JsProxy, outgoing: JsProxy) -> None:
+def boot(output: JsProxy, emit: JsProxy, job: JsProxy, outgoing: JsProxy, derivation: JsProxy) -> None:
     """Make the kernel. What it is given is kept for ever."""
     global _kernel
     tell_output: Any = output
@@ -98,6 +99,7 @@ def boot(output: JsProxy, emit: JsProxy, job: JsProxy, outgoing: JsProxy) -> Non
     _kernel.imports.watch("anyio._backends._asyncio", replace_workers)
     client = network.install(PyodideBrowser(outgoing), _kernel.imports, ExitStack())
     pyodide_functions.install(client, outgoing, _kernel.imports)
+    pyodide_key_derivation.install(derivation)
     # All that exists now stays, so the collector need not look at it again.
     gc.freeze()
 
