@@ -11,12 +11,13 @@ export const HOST_STYLE = `
   }
   :host([state='starting']:not([hidden])) { display: grid; }
   :host([state='starting']) > *,
+  :host([state='starting']) > web-dash-canvas > html,
   :host([state='starting']) ::slotted(*) {
     grid-area: 1 / 1;
     align-self: start;
     min-inline-size: 0;
   }
-  :host([state='starting']) > :is([data-web-dash='status'], slot) ~ html {
+  :host([state='starting']) > :is([data-web-dash='status'], slot) ~ web-dash-canvas > html {
     opacity: 0;
   }
 `;

@@ -3,6 +3,8 @@ export interface AppDocument {
   readonly root: ShadowRoot;
   /** What a browser's own stylesheet says; no part of what the app's scripts see. */
   readonly base: HTMLStyleElement;
+  /** What stands above the root: the root's initial styles are inherited from it. */
+  readonly canvas: HTMLElement;
   readonly html: HTMLElement;
   readonly head: HTMLElement;
   readonly body: HTMLElement;
@@ -10,13 +12,20 @@ export interface AppDocument {
 
 /** As a browser's own stylesheet, below all that the app says. */
 const BASE_STYLE = `
-  :where(html) {
+  /* The canvas: see root-style.ts. */
+  :host {}
+  web-dash-canvas {
     all: initial;
     /* Of which "all" is silent. */
     direction: ltr;
-    unicode-bidi: normal;
+    display: contents;
+    color-scheme: light;
+  }
+  :where(html) {
     display: flow-root;
     position: relative;
+    /* Of the root's own colour scheme: no colour that is inherited. */
+    color: CanvasText;
   }
 `;
 
@@ -31,8 +40,10 @@ export function createDocument(root: ShadowRoot): AppDocument {
   const head = document.createElement('head');
   const body = document.createElement('body');
   html.append(head, body);
-  root.append(base, html);
-  return { root, base, html, head, body };
+  const canvas = document.createElement('web-dash-canvas');
+  canvas.append(html);
+  root.append(base, canvas);
+  return { root, base, canvas, html, head, body };
 }
 
 /** Fills the document with a page of the app, whose scripts are still to be run. */

@@ -10,8 +10,16 @@ export interface Rewritten {
   readonly hoisted: readonly string[];
 }
 
-/** Without one of these there is nothing to rewrite. */
+/** Without one of these there is nothing to rewrite, apart from units. */
 const WORTH_READING = /:root|url\(|@import|@font-face|@property|\[\s*(?:href|src)\b/i;
+
+/** Units of which the app has its own: see `own-units.ts`. */
+export type Units = ReadonlySet<string>;
+
+const NONE: Units = new Set();
+
+/** What holds the app's own length of a unit; `font-` and the unit, what that is in a font's size. */
+export const lengthProperty = (unit: string): string => `--web-dash-${unit}`;
 
 /**
  * The namespace of the attributes that keep what the app set `href` or `src` to, where the browser is given a
@@ -36,12 +44,14 @@ export function rewriteSelector(selector: string): string {
  * Rewrites a stylesheet for the app's shadow tree. A text that has been rewritten is left as it is.
  *
  * @param replaceURL what stands in for an address, given as written
+ * @param units units that are lengths of the app's own
  */
 export function rewriteCSS(
   css: string,
   replaceURL: (url: string, kind: URLKind) => string,
+  units: Units = NONE,
 ): Rewritten {
-  if (!WORTH_READING.test(css)) return { css, hoisted: [] };
+  if (!WORTH_READING.test(css) && !usesUnits(css, units)) return { css, hoisted: [] };
   const tokens = tokenize({ css });
   const hoisted: string[] = [];
   const out: string[] = [];
@@ -49,12 +59,16 @@ export function rewriteCSS(
   let block: { start: number; depth: number } | undefined;
   let depth = 0;
   let isImport = false;
+  /** Conditions of at-rules can't hold what stands for a unit. */
+  let isCondition = false;
+  let property = '';
   tokens.forEach((token, at) => {
     const [type, text] = token;
     let written: string = text;
     if (type === TokenType.AtKeyword) {
       const name = token[4].value.toLowerCase();
       isImport = name === 'import';
+      isCondition = true;
       if ((name === 'font-face' || name === 'property') && !block) {
         block = { start: out.length, depth };
       }
@@ -72,12 +86,19 @@ export function rewriteCSS(
       written = tokens[at - 1]?.[0] === TokenType.Colon ? text : ROOT;
     } else if (type === TokenType.Ident && out.at(-1) === ROOT && isIdent(token, 'root')) {
       written = '';
+    } else if (type === TokenType.Ident && isProperty(tokens, at)) {
+      property = token[4].value.toLowerCase();
+    } else if (type === TokenType.Dimension && !isCondition) {
+      const unit = token[4].unit.toLowerCase();
+      if (units.has(unit)) written = ownLength(token[4].value, unit, property);
     } else if (type === TokenType.OpenCurly) {
       depth++;
+      isCondition = false;
     } else if (type === TokenType.CloseCurly) {
       depth--;
     } else if (type === TokenType.Semicolon) {
       isImport = false;
+      isCondition = false;
     }
     out.push(written);
     if (block && type === TokenType.CloseCurly && depth === block.depth) {
@@ -88,6 +109,37 @@ export function rewriteCSS(
   return { css: out.join(''), hoisted };
 }
 
+/** Whether a text may hold lengths in some units. */
+export function usesUnits(css: string, units: Units): boolean {
+  return units.size > 0 && new RegExp(`\\d(?:${[...units].join('|')})\\b`, 'i').test(css);
+}
+
+/** A length in a unit of the app's own. */
+function ownLength(value: number, unit: string, property: string): string {
+  const isFont = property === 'font-size' || property === 'font';
+  return `calc(${value} * var(${lengthProperty(isFont ? `font-${unit}` : unit)}))`;
+}
+
+/** Whether the token at `at` begins a declaration. */
+function isProperty(tokens: readonly CSSToken[], at: number): boolean {
+  const before = skipped(tokens, at, -1)?.[0];
+  const begins =
+    before === undefined ||
+    before === TokenType.OpenCurly ||
+    before === TokenType.CloseCurly ||
+    before === TokenType.Semicolon;
+  return begins && skipped(tokens, at, 1)?.[0] === TokenType.Colon;
+}
+
+/** The next token in a direction that is neither white space nor a comment. */
+function skipped(tokens: readonly CSSToken[], at: number, step: 1 | -1): CSSToken | undefined {
+  let next = at + step;
+  while (tokens[next]?.[0] === TokenType.Whitespace || tokens[next]?.[0] === TokenType.Comment) {
+    next += step;
+  }
+  return tokens[next];
+}
+
 function isIdent(token: CSSToken | undefined, value: string): boolean {
   return token?.[0] === TokenType.Ident && token[4].value.toLowerCase() === value;
 }
@@ -95,15 +147,12 @@ function isIdent(token: CSSToken | undefined, value: string): boolean {
 /** Whether the token at `at` names, in a selector, an attribute in which the browser is given a blob. */
 function isAddressSelector(tokens: readonly CSSToken[], at: number): boolean {
   if (!isIdent(tokens[at], 'href') && !isIdent(tokens[at], 'src')) return false;
-  const before = tokens[at - 1]?.[0] === TokenType.Whitespace ? at - 2 : at - 1;
-  return tokens[before]?.[0] === TokenType.OpenSquare;
+  return skipped(tokens, at, -1)?.[0] === TokenType.OpenSquare;
 }
 
 /** Whether the token at `at` is the first argument of `url(` or `src(`. */
 function isURLFunction(tokens: readonly CSSToken[], at: number): boolean {
-  let before = at - 1;
-  while (tokens[before]?.[0] === TokenType.Whitespace) before--;
-  const token = tokens[before];
+  const token = skipped(tokens, at, -1);
   return token?.[0] === TokenType.Function && /^(url|src)$/i.test(token[4].value);
 }
 

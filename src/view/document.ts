@@ -118,6 +118,7 @@ export function routeDocument(
     () => root.adoptedStyleSheets,
     (sheets: CSSStyleSheet[]) => {
       root.adoptedStyleSheets = sheets;
+      stylesheets.adopted(sheets);
     },
   );
   get('childNodes', () => [html]);
@@ -211,6 +212,7 @@ export function routeDocument(
   // What the top of the tree says of what is above and beside it.
   Object.defineProperties(html, {
     parentNode: { configurable: true, get: () => target },
+    parentElement: { configurable: true, get: () => null },
     previousSibling: { configurable: true, get: () => null },
     nextSibling: { configurable: true, get: () => null },
     previousElementSibling: { configurable: true, get: () => null },

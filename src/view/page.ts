@@ -13,6 +13,7 @@ import { formMembers, linkMembers, routeNavigation, type Navigation } from './na
 import { AppNodes } from './nodes.js';
 import { createRealm, guardNavigation } from './realm.js';
 import { Resources } from './resources.js';
+import { RootStyle } from './root-style.js';
 import { Scripts } from './scripts.js';
 import { Stylesheets } from './stylesheets.js';
 import { routeWindow } from './window.js';
@@ -48,6 +49,7 @@ export class Page {
   readonly #customElements: CustomElements;
   readonly #handlers: InlineHandlers;
   readonly #resources: Resources;
+  readonly #rootStyle: RootStyle;
   readonly #scripts: Scripts;
   readonly #stylesheets: Stylesheets;
   readonly #navigate: (navigation: Navigation) => void;
@@ -67,13 +69,20 @@ export class Page {
     this.#scripts = new Scripts(realm, client);
     this.#handlers = new InlineHandlers(realm);
     const urls = new BlobURLs(disposables);
-    this.#stylesheets = new Stylesheets(realm, client, urls, disposables);
+    this.#stylesheets = new Stylesheets(
+      { realm, client, urls, onchange: () => this.#rootStyle.changed() },
+      disposables,
+    );
     this.#resources = new Resources(realm, client, this.#stylesheets, urls);
     this.#nodes = new AppNodes(realm, root, {
       inserted: (element) => this.#inserted(element),
       styleChanged: (style) => this.#stylesheets.styleChanged(style),
       membersOf: (prototype) => this.#membersOf(prototype),
-      parsed: (element) => this.#resources.parsed(element),
+      parsed: (element) => {
+        this.#resources.parsed(element);
+        // Before the browser sees what it would import.
+        if (element instanceof HTMLStyleElement) this.#stylesheets.styleChanged(element);
+      },
       entered: (element) => {
         this.#handlers.entered(element);
         this.#customElements.adopted(element);
@@ -86,9 +95,10 @@ export class Page {
     });
     this.#customElements = new CustomElements(realm, root, this.#nodes, disposables);
     this.#document = createDocument(root);
-    const { base, html } = this.#document;
+    const { base, canvas, html } = this.#document;
+    this.#rootStyle = new RootStyle(this.#document, this.#stylesheets, disposables);
     disposables.add(() => {
-      html.remove();
+      canvas.remove();
       base.remove();
     });
     this.#nodes.adopt(html);
@@ -145,6 +155,7 @@ export class Page {
     const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
     const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
     await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
+    this.#rootStyle.apply();
     const scripts = html.querySelectorAll('script');
     await this.#scripts.parsed([...scripts], () => this.#enter('interactive'));
     this.realm.document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
@@ -192,7 +203,7 @@ export class Page {
 
   /** Sets scripts and styles going that have come into the document. */
   #inserted(element: Element): void {
-    const found = element.querySelectorAll('script, style, link, [style*="url("]');
+    const found = element.querySelectorAll('script, style, link, [style]');
     for (const each of [element, ...found]) {
       if (each.hasAttribute('style')) this.#stylesheets.styleAttribute(each);
       if (each instanceof HTMLStyleElement) this.#stylesheets.styleChanged(each);

@@ -2,8 +2,9 @@ import type { Dispose, Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { BlobURLs } from './blob-urls.js';
-import { rewriteCSS, type Rewritten, type URLKind } from './css-rewriter.js';
+import { rewriteCSS, usesUnits, type Rewritten, type Units, type URLKind } from './css-rewriter.js';
 import { hoistRule } from './hoisted-rules.js';
+import { isReadable, OWN_UNITS, rewriteDeclarations } from './own-units.js';
 
 /** Stands in a stylesheet for something of the app's that is still being fetched. */
 const PENDING = 'data:,web-dash:';
@@ -14,6 +15,14 @@ const NOTHING = 'data:,';
 /** Keeps the index of a rule that was hoisted. */
 const NO_RULE = '@media not all {}';
 
+export interface StylesheetsOptions {
+  readonly realm: Realm;
+  readonly client: AppClient;
+  readonly urls: BlobURLs;
+  /** Called when other rules may apply than before. */
+  readonly onchange: () => void;
+}
+
 /**
  * Makes the app's styles work in a shadow tree: linked stylesheets, style elements, rules that scripts
  * insert, constructed stylesheets and `style` attributes. See {@link rewriteCSS} for what changes.
@@ -22,6 +31,8 @@ export class Stylesheets {
   readonly #realm: Realm;
   readonly #client: AppClient;
   readonly #urls: BlobURLs;
+  readonly #onchange: () => void;
+  #units: Units = new Set();
   /** What stylesheets name, as blobs, by address. */
   readonly #blobs = new Map<string, Promise<string>>();
   /** The blobs that have come. */
@@ -32,10 +43,11 @@ export class Stylesheets {
   readonly #hoisted = new Map<Element, Dispose[]>();
   #sheetPrototype: object | undefined;
 
-  constructor(realm: Realm, client: AppClient, urls: BlobURLs, disposables: Disposables) {
-    this.#realm = realm;
-    this.#client = client;
-    this.#urls = urls;
+  constructor(options: StylesheetsOptions, disposables: Disposables) {
+    this.#realm = options.realm;
+    this.#client = options.client;
+    this.#urls = options.urls;
+    this.#onchange = options.onchange;
     disposables.add(() => {
       for (const undo of [...this.#hoisted.values()].flat()) undo();
     });
@@ -66,17 +78,51 @@ export class Stylesheets {
       if (node instanceof Text) this.#rewriteText(style, node);
     }
     if (style.isConnected) this.#hoist(style, []);
+    this.#onchange();
   }
 
   /** Rewrites a `style` attribute that names something of the app's. */
   styleAttribute(element: Element): void {
     const css = element.getAttribute('style');
-    if (!css?.includes('url(')) return;
+    if (!css || !(css.includes('url(') || usesUnits(css, this.#units))) return;
     const pending: Promise<string>[] = [];
     const rewritten = this.#rewrite(css, this.#base, (blob) => pending.push(blob)).css;
     if (rewritten !== css) element.setAttribute('style', rewritten);
     if (pending.length === 0) return;
     void Promise.all(pending).then(() => this.styleAttribute(element));
+  }
+
+  /**
+   * Has units that browsers take from the page's root be the app's own from now on: in all that comes, and
+   * in what is there.
+   */
+  ownUnits(): void {
+    this.#units = OWN_UNITS;
+    // Stylesheets that are imported again are to be made anew.
+    this.#blobs.clear();
+    this.#loaded.clear();
+    const { documentElement, styleSheets, adoptedStyleSheets } = this.#realm.document;
+    for (const sheet of [...styleSheets, ...adoptedStyleSheets]) this.#ownUnitsIn(sheet);
+    for (const element of [documentElement, ...documentElement.querySelectorAll('[style]')]) {
+      this.styleAttribute(element);
+    }
+    // Of a link that was disabled till now, say.
+    documentElement.addEventListener(
+      'load',
+      ({ target }) => this.#ownUnitsIn((target as HTMLLinkElement).sheet),
+      { capture: true },
+    );
+  }
+
+  /** Takes in stylesheets that scripts have made. */
+  adopted(sheets: readonly CSSStyleSheet[]): void {
+    for (const sheet of sheets) this.#ownUnitsIn(sheet);
+    this.#onchange();
+  }
+
+  #ownUnitsIn(sheet: CSSStyleSheet | null | undefined): void {
+    if (this.#units.size === 0 || !sheet || !isReadable(sheet)) return;
+    rewriteDeclarations(sheet, (css) => rewriteCSS(css, (url) => url, this.#units).css);
   }
 
   /** Takes rules out of the page whose stylesheet has left the app's document. */
@@ -106,6 +152,7 @@ export class Stylesheets {
   #makeSheetPrototype(): object {
     const { insertRule, replace, replaceSync } = CSSStyleSheet.prototype;
     const inserted = (sheet: CSSStyleSheet, rule: string, index = 0): number => {
+      this.#onchange();
       const pending: Promise<string>[] = [];
       const { css, hoisted } = this.#rewrite(rule, this.#base, (blob) => pending.push(blob));
       if (sheet.ownerNode instanceof Element) this.#hoistLoaded(sheet.ownerNode, hoisted, pending);
@@ -122,6 +169,7 @@ export class Stylesheets {
       return at;
     };
     const changed = (css: string, set: (css: string) => void): Promise<unknown> => {
+      this.#onchange();
       const pending: Promise<string>[] = [];
       const { css: rewritten, hoisted } = this.#rewrite(css, this.#base, (blob) =>
         pending.push(blob),
@@ -192,7 +240,7 @@ export class Stylesheets {
     onPending?: (blob: Promise<string>) => void,
     chain: readonly string[] = [],
   ): Rewritten {
-    return rewriteCSS(css, (written, kind) => {
+    const replaceURL = (written: string, kind: URLKind): string => {
       const address = written.startsWith(PENDING)
         ? decodeURIComponent(written.slice(PENDING.length))
         : written;
@@ -208,7 +256,8 @@ export class Stylesheets {
       if (chain.includes(url.href)) return NOTHING;
       onPending?.(this.#blob(url, kind, chain));
       return PENDING + encodeURIComponent(url.href);
-    });
+    };
+    return rewriteCSS(css, replaceURL, this.#units);
   }
 
   #blob(url: URL, kind: URLKind, chain: readonly string[]): Promise<string> {

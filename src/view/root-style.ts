@@ -1,0 +1,94 @@
+import type { Disposables } from '../disposable.js';
+import type { AppDocument } from './app-document.js';
+import { defineOwnUnits } from './own-units.js';
+import type { Stylesheets } from './stylesheets.js';
+
+/**
+ * What the style of a document's root says beyond its box: how long a `rem` is, and what the canvas looks
+ * like, which for an app is its element.
+ *
+ * No browser tells of a change of computed styles. So they are looked at in the frame after anything has
+ * changed that they may follow from.
+ */
+export class RootStyle {
+  readonly #document: AppDocument;
+  readonly #stylesheets: Stylesheets;
+  readonly #disposables: Disposables;
+  #frame = 0;
+  #hasOwnUnits = false;
+
+  constructor(app: AppDocument, stylesheets: Stylesheets, disposables: Disposables) {
+    this.#document = app;
+    this.#stylesheets = stylesheets;
+    this.#disposables = disposables;
+    const changed = (): void => this.changed();
+    disposables.listen(app.html, 'load', changed, { capture: true });
+    disposables.listen(matchMedia('(prefers-color-scheme: dark)'), 'change', changed);
+    const sizes = new ResizeObserver(changed);
+    sizes.observe(app.html);
+    const attributes = new MutationObserver(changed);
+    for (const element of [app.html, app.body]) attributes.observe(element, { attributes: true });
+    disposables.add(() => {
+      sizes.disconnect();
+      attributes.disconnect();
+      cancelAnimationFrame(this.#frame);
+    });
+  }
+
+  /** Looks again with the next frame. */
+  changed(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.apply());
+  }
+
+  /** Looks now. */
+  apply(): void {
+    this.#applyUnits();
+    this.#paintCanvas();
+  }
+
+  /** Where the page's `rem` is another than the app's, the app is given its own, once and for all. */
+  #applyUnits(): void {
+    if (this.#hasOwnUnits) return;
+    const size = (root: Element): string => getComputedStyle(root).fontSize;
+    if (size(this.#document.html) === size(document.documentElement)) return;
+    this.#hasOwnUnits = true;
+    defineOwnUnits(this.#document, this.#disposables);
+    this.#stylesheets.ownUnits();
+  }
+
+  /**
+   * Gives the element the background that a browser takes from `<html>`, or else from `<body>`, for the whole
+   * window. Without one it shows the page, as frames do: unless the app is light in a dark page, or dark in a
+   * light one.
+   */
+  #paintCanvas(): void {
+    const { base, canvas, html, head, body } = this.#document;
+    const meta = head.querySelector<HTMLMetaElement>('meta[name="color-scheme" i]');
+    canvas.style.colorScheme = meta?.content ?? '';
+    const [background = ''] = [html, body].map(backgroundOf).filter(Boolean);
+    const { colorScheme } = getComputedStyle(html);
+    const own = canvasColor(base, colorScheme);
+    const { style } = (base.sheet?.cssRules[0] ?? {}) as Partial<CSSStyleRule>;
+    if (!style) return;
+    style.background = background;
+    if (!background && own !== canvasColor(base, 'inherit')) style.backgroundColor = own;
+    // Colours that are under way have others in the next frame.
+    const animations = [html, body].flatMap((element) => element.getAnimations());
+    if (animations.some((animation) => animation instanceof CSSTransition)) this.changed();
+  }
+}
+
+/** What an element has for a background, if anything can be seen of it. */
+function backgroundOf(element: Element): string {
+  const { background, backgroundColor, backgroundImage } = getComputedStyle(element);
+  // Over itself it would be less translucent than it is.
+  const isOpaque = !/^rgba|\//.test(backgroundColor);
+  return isOpaque || backgroundImage !== 'none' ? background : '';
+}
+
+/** The colour of an empty canvas in a colour scheme, as an element says that is not shown. */
+function canvasColor(probe: HTMLElement, colorScheme: string): string {
+  probe.style.cssText = `color: Canvas; color-scheme: ${colorScheme}`;
+  return getComputedStyle(probe).color;
+}
