@@ -90,7 +90,7 @@ export const ERRORS = {
   },
   'package-invalid': {
     title: 'A package could not be installed',
-    help: 'Wheels (.whl) that the requirements name must be whole, be pure Python or made for WebAssembly, and be ones that this page may read (CORS).',
+    help: 'Wheels (.whl) and source archives (.tar.gz) that the requirements name must be whole, be pure Python or made for WebAssembly, and be ones that this page may read (CORS).',
     retry: true,
   },
   'package-hash-mismatch': {
@@ -105,7 +105,7 @@ export const ERRORS = {
   },
   'requirements-invalid': {
     title: 'The app’s requirements cannot be met',
-    help: 'They have the form of pip’s requirements.txt. In a browser only wheels (.whl) can be installed.',
+    help: 'They have the form of pip’s requirements.txt. In a browser only wheels (.whl) and source archives (.tar.gz) can be installed.',
     retry: true,
   },
   'lock-invalid': {

@@ -55,6 +55,8 @@ def test_an_app_without_debug_mode_has_no_dev_tools(page: Page) -> None:
     page.start("a", APP + "app.run()", HELPER)
     assert not config(page)["ui"]
     assert "hot_reload" not in config(page)
+    # As on a server, where there is no menu that would ask.
+    assert not config(page)["disable_version_check"]
     assert not write(page, "helper.py", "TEXT = 'two'")
 
 

@@ -29,6 +29,7 @@ class Site:
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     packages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unbuilt: dict[str, str] = field(default_factory=dict)
     down: bool = False
     asked: list[str] = field(default_factory=list)
     planner: Planner = field(init=False)
@@ -46,6 +47,14 @@ class Site:
             | entry
         )
         self.describe(f"https://index.test/files/{filename}.metadata", filename, requires)
+
+    def publish_source(self, filename: str, *requires: str, compiled: bool = False) -> None:
+        """Put a source archive into the index, which may have to be compiled."""
+        self.publish(filename, index=INDEX, **{"core-metadata": False})
+        url = f"https://index.test/files/{filename}"
+        self.describe(url, filename.removesuffix(".tar.gz"), requires)
+        if compiled:
+            self.unbuilt[url] = f"{filename} has to be compiled."
 
     def describe(self, url: str, filename: str, requires: Iterable[str]) -> None:
         """Have the metadata of a wheel at an address."""
@@ -107,6 +116,8 @@ class Site:
         self.asked.append(lack.url)
         if self.down:
             return Document(None, exists=True, error=f"{lack.url} could not be loaded.")
+        if lack.url in self.unbuilt:
+            return Document(error=self.unbuilt[lack.url], code="package-unavailable")
         text = json.dumps(self.files[lack.url]) if lack.url in self.files else self.texts.get(lack.url)
         return Document(text, exists=text is not None, error="" if text else f"There is no {lack.url}.")
 
@@ -155,11 +166,33 @@ def test_of_an_index_the_newest_that_runs_here_is_taken(site: Site) -> None:
     site.publish("pkg-3.0-py3-none-any.whl", yanked=True)
     site.publish("pkg-4.0-py3-none-any.whl", **{"requires-python": ">=4"})
     site.publish("pkg-5.0-cp27-cp27m-win32.whl")
-    site.publish("pkg-6.0.tar.gz")
+    site.publish_source("pkg-5.0.tar.gz")
+    site.publish_source("pkg-6.0.tar.gz")
     site.publish("pkg-7.0rc1-py3-none-any.whl")
     assert chosen(site.plan("pkg")) == ["pkg 2.0 index"]
     assert chosen(site.plan("pkg==3.0")) == ["pkg 3.0 index"]
     assert chosen(site.plan("--pre pkg")) == ["pkg 7.0rc1 index"]
+
+
+def test_a_version_without_wheels_comes_as_its_source(site: Site) -> None:
+    site.publish_source("pkg-1.0.tar.gz")
+    site.publish_source("pkg-2.0.tar.gz", "dep")
+    site.publish("pkg-3.0-cp27-cp27m-win32.whl")
+    site.publish_source("pkg-3.0.tar.gz", compiled=True)
+    site.publish("dep-1.0-py3-none-any.whl")
+    assert chosen(site.plan("pkg")) == ["dep 1.0 index", "pkg 2.0 index"]
+    assert chosen(site.plan("pkg<2")) == ["pkg 1.0 index"]
+    assert refused(site, "pkg==3.0").code == "package-unavailable"
+
+
+def test_of_sources_that_have_to_be_compiled_one_is_looked_at(site: Site) -> None:
+    site.publish_source("pkg-1.0.tar.gz", compiled=True)
+    site.publish_source("pkg-2.0.tar.gz", compiled=True)
+    assert "pkg-2.0.tar.gz has to be compiled." in refused(site, "pkg").message
+    assert site.asked == [f"{INDEX}pkg/", "https://index.test/files/pkg-2.0.tar.gz"]
+    site.publish("pkg-0.9-py3-none-any.whl")
+    site.planner.renew()
+    assert chosen(site.plan("pkg")) == ["pkg 0.9 index"]
 
 
 def test_an_index_may_answer_in_html(site: Site) -> None:
@@ -227,15 +260,15 @@ def test_the_indexes_that_are_named_are_asked(site: Site) -> None:
     assert refused(site, "--index-url https://mine.test/simple\nmine").code == "package-not-found"
 
 
-def test_wheels_by_address_and_among_the_files(site: Site) -> None:
+def test_packages_by_address_and_among_the_files(site: Site) -> None:
     site.describe(f"{PAGE}w/far-1.0-py3-none-any.whl", "far-1.0", ["dep"])
-    site.describe("app:a/wheels/near-2.0-py3-none-any.whl", "near-2.0", [])
+    site.describe("app:a/wheels/near-2.0.tar.gz", "near-2.0", [])
     site.distribute("dep", "1")
-    text = f"w/far-1.0-py3-none-any.whl#sha256={'a' * 64} ./wheels/near-2.0-py3-none-any.whl"
-    plan = site.plan(text, files={"wheels/near-2.0-py3-none-any.whl": ""})
+    text = f"w/far-1.0-py3-none-any.whl#sha256={'a' * 64} ./wheels/near-2.0.tar.gz"
+    plan = site.plan(text, files={"wheels/near-2.0.tar.gz": ""})
     assert {item.url for item in plan.install} == {
         f"{PAGE}w/far-1.0-py3-none-any.whl",
-        "app:a/wheels/near-2.0-py3-none-any.whl",
+        "app:a/wheels/near-2.0.tar.gz",
         "dep-1.whl",
     }
     assert {item.name: list(item.sha256) for item in plan.install}["far"] == ["a" * 64]
@@ -443,7 +476,7 @@ def test_why_a_wheel_is_refused_is_told(site: Site) -> None:
 @pytest.mark.parametrize(
     ("filename", "why"),
     [
-        ("pkg-1.0.tar.gz", "source only"),
+        ("pkg-1.0.zip", "source only"),
         ("pkg-1.0-cp27-cp27m-win32.whl", "other platforms"),
         ("pkg-2.0-py3-none-any.whl", "others only"),
     ],
@@ -472,7 +505,7 @@ def test_all_pins_that_cannot_be_had_are_named_at_once(site: Site) -> None:
 def test_the_package_of_a_module_is_named(site: Site) -> None:
     site.distribute("scikit-learn", "1.6", imports=["sklearn"])
     site.distribute("pillow", "11", imports=["PIL"])
-    site.publish("sklearn-0.0.tar.gz")
+    site.publish_source("sklearn-0.0.tar.gz", compiled=True)
     for name, package, code in [
         ("PIL", "pillow", "package-not-found"),
         ("sklearn", "scikit-learn", "package-unavailable"),
@@ -483,7 +516,7 @@ def test_the_package_of_a_module_is_named(site: Site) -> None:
 
 
 def test_what_only_servers_need_is_left_out_of_files_that_they_read(site: Site) -> None:
-    site.publish("psycopg2-2.9.tar.gz")
+    site.publish_source("psycopg2-2.9.tar.gz", compiled=True)
     site.publish("uvloop-1.0-cp27-cp27m-win32.whl")
     site.publish("pkg-1.0-py3-none-any.whl", "uvloop", "dep")
     site.distribute("dep", "1")
@@ -495,7 +528,8 @@ def test_what_only_servers_need_is_left_out_of_files_that_they_read(site: Site) 
     plan = site.plan("dep", "import psycopg2", files)
     assert chosen(plan) == ["dep 1 distribution", "pkg 1.0 index"]
     assert plan.notes == [
-        "psycopg2 is left out. No wheel of psycopg2 runs here: the index has its source only.",
+        "psycopg2 is left out. No wheel of psycopg2 runs here: the index has its source only. "
+        "psycopg2-2.9.tar.gz has to be compiled.",
         "uvloop is left out. No wheel of uvloop runs here: the index has wheels for other platforms only.",
     ]
     (pkg,) = (item for item in plan.install if item.name == "pkg")

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { strToU8, zipSync } from 'fflate';
+import { gzipSync, strToU8, zipSync } from 'fflate';
+import { packTar } from 'modern-tar';
 
 import { startServer } from '../helpers/commands.js';
 import {
@@ -123,6 +124,22 @@ describe('the packages of an app', () => {
     for (const value of ['one', 'two', 'one']) await read(await start(value), 'value', value);
   });
 
+  it('come as source archives where these hold nothing to compile', async () => {
+    const info = 'Metadata-Version: 1.1\nName: own\nVersion: 1.0\n';
+    const sources = { 'PKG-INFO': info, 'src/own/__init__.py': 'value = "from source"' };
+    const entries = Object.entries(sources).map(([path, body]) => ({
+      header: { name: `own-1.0/${path}`, size: body.length },
+      body,
+    }));
+    const archive = new Blob([new Uint8Array(gzipSync(await packTar(entries)))]);
+    const element = await mount({
+      code: showing('import own', 'own.value'),
+      attributes: { requirements: 'own-1.0.tar.gz', kernel: 'source' },
+      urls: { 'own-1.0.tar.gz': URL.createObjectURL(archive) },
+    });
+    await read(element, 'value', 'from source');
+  });
+
   it('may replace those of the runtime, beside apps that have these', async () => {
     const app = showing('import dash', 'dash.__version__');
     const attributes = { 'index-url': INDEX, kernel: 'versions' };
@@ -156,6 +173,7 @@ describe('the packages of an app', () => {
     ['package-not-found', 'no-such-package', 'no-such-package'],
     ['package-conflict', 'dash==2.18.2 flask>=3.1', 'flask'],
     ['package-unavailable', 'tabulate==99', 'tabulate==99'],
+    ['requirements-invalid', './main.tar.gz', 'main.tar.gz'],
     ['package-invalid', '/fixtures/none-1.0-py3-none-any.whl', 'none-1.0'],
     ['package-invalid', `/fault/truncated/${TABULATE}/wheels/${TABULATE}`, 'tabulate'],
     ['package-hash-mismatch', `/wheels/${TABULATE}#sha256=${'0'.repeat(64)}`, 'tabulate'],

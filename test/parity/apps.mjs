@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  *
  * @typedef {object} Parity What a file `steps.mjs` beside an `app.py` exports as `parity`.
  * @property {boolean} [screenshots] Whether pictures are compared too; they are, if nothing is said.
+ * @property {(app: Driver) => Promise<void>} [comes] Waits for what comes late, before anything is compared.
  * @property {Readonly<Record<string, (app: Driver) => Promise<void>>>} [steps] What a user does, by what
  *   it is called.
  * @property {Readonly<Record<string, string>>} [known] Differences that are as they should be, or can't be

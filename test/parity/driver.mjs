@@ -7,6 +7,7 @@
 const TIMEOUT = 15_000;
 const PAUSE = 50;
 const READING_TIME = 300;
+const DRAG_STEPS = 5;
 
 /**
  * Operates an app as its user would: with mouse and keyboard, wherever its document is.
@@ -35,12 +36,18 @@ export class Driver {
    * @param {string} [text]
    */
   async click(selector, text) {
-    await (await this.find(selector, text)).click();
+    const element = await this.find(selector, text);
+    await element.hover();
+    await this.#frame();
+    await element.click();
   }
 
   /** @param {string} selector */
   async doubleClick(selector) {
-    await (await this.find(selector)).click({ count: 2 });
+    const element = await this.find(selector);
+    await element.hover();
+    await this.#frame();
+    await element.click({ count: 2 });
   }
 
   /** @param {string} selector */
@@ -92,8 +99,15 @@ export class Driver {
     /** @param {readonly [number, number]} place @returns {[number, number]} */
     const at = ([x, y]) => [Math.round(box.x + x * box.width), Math.round(box.y + y * box.height)];
     await this.#page.mouse.move(...at(from));
+    await this.#frame();
     await this.#page.mouse.down();
-    await this.#page.mouse.move(...at(to), { steps: 5 });
+    for (let step = 1; step <= DRAG_STEPS; step++) {
+      const part = step / DRAG_STEPS;
+      /** @param {0 | 1} axis */
+      const between = (axis) => from[axis] + part * (to[axis] - from[axis]);
+      await this.#page.mouse.move(...at([between(0), between(1)]));
+      await this.#frame();
+    }
     await this.#page.mouse.up();
   }
 
@@ -112,6 +126,7 @@ export class Driver {
       Math.round(box.y + y * box.height),
     ]);
     await this.#page.mouse.move(...at);
+    await this.#frame();
     if (click) await this.#page.mouse.click(...at);
   }
 
@@ -192,6 +207,13 @@ export class Driver {
   /** @param {number} milliseconds */
   wait(milliseconds) {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  /** Waits until the page has taken note of where the mouse is: within a frame only its last place counts. */
+  async #frame() {
+    await this.#page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
   }
 
   /**

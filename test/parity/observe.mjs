@@ -78,8 +78,6 @@ async function takePictures({ page }, schemes) {
 const MADE_UP = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /(?<=\bclip)[0-9a-f]{6}/g,
-  // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits.
-  /(?<=[a-z_-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f]|false|true)/g,
   /:r[0-9a-z]+:/g,
   /(?<=react-aria)\d{6,10}/g,
   /mantine-[0-9a-z]{9}/g,
@@ -87,6 +85,8 @@ const MADE_UP = [
   /(?<=\btable-)[0-9a-z]{9,12}\b/g,
   // dcc: the time in base 36.
   /(?<=\binput-)[0-9a-z]{8}\b|\b[m-z][0-9a-z]{7}(?=-value\b)/g,
+  // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits. Last, as such are in the others.
+  /(?<=[a-z_-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f]|false|true)/g,
 ];
 
 /**

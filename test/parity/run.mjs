@@ -45,7 +45,7 @@ export async function runParityTests(chromium, pattern) {
   const libraries = await prepareLibraries(python);
   const folders = [
     ['dist', DIST],
-    ['libraries', libraries.wheels],
+    ['libraries', libraries.published],
     ['apps', APPS],
   ];
   const site = await startSite({ folders: new Map(/** @type {[string, string][]} */ (folders)) });
@@ -147,7 +147,7 @@ async function problemsOf(server, element, folder) {
  * @returns {Promise<Outcome[]>}
  */
 async function play(app, side) {
-  const { steps = {}, screenshots = true } = app.parity;
+  const { comes, steps = {}, screenshots = true } = app.parity;
   /** @type {Outcome[]} */
   const outcomes = [];
   /** @type {import('./sides.mjs').Shown | undefined} */
@@ -155,6 +155,7 @@ async function play(app, side) {
   let step = FIRST;
   try {
     shown = await side.show(app);
+    await comes?.(shown.driver);
     await settle(shown);
     const observation = await observe(shown, screenshots ? ['light', 'dark'] : []);
     outcomes.push({ step, observation });

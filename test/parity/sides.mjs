@@ -1,5 +1,5 @@
 /** The two ways to show an app: Dash's own server, and the element. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -104,7 +104,10 @@ function driverOf(page, recorder, pending) {
 export async function serverSide(browser, python, libraries) {
   const { context, downloads, close } = await openContext(browser);
   return {
-    async show({ folder }) {
+    async show({ folder: source }) {
+      // An app may write into its folder.
+      const folder = await mkdtemp(path.join(tmpdir(), 'web-dash-parity-app-'));
+      await cp(source, folder, { recursive: true });
       const server = await startDashServer(python, folder, libraries);
       const { origin } = server;
       const page = await openPage(context, origin);
@@ -121,6 +124,7 @@ export async function serverSide(browser, python, libraries) {
         async close() {
           await page.close();
           server.close();
+          await rm(folder, { recursive: true, force: true });
         },
       };
     },

@@ -1,9 +1,12 @@
 import { decodeText } from '../../decode-text.js';
 import type { AppDefinition, AppFile, AppNeeds } from '../protocol.js';
 
+/** Wheels, and source archives by name and version. */
+const PACKAGE = /\.whl$|-\d[^/-]*\.tar\.gz$/;
+
 /** Whether a file may say what an app needs, or be what it needs. */
 export function isTelling(path: string): boolean {
-  return /\.(py|txt|toml|whl)$/.test(path);
+  return /\.(py|txt|toml)$/.test(path) || PACKAGE.test(path);
 }
 
 /** What of an app's definition says which packages it needs. */
@@ -37,6 +40,6 @@ export function saysNeeds({ code, requirements, lock, paths }: AppNeeds): boolea
 
 /** The texts of the files of an app that may say what it needs, by path. */
 export function textsOf(files: readonly AppFile[]): Record<string, string> {
-  const texts = files.filter(({ path }) => !path.endsWith('.whl'));
+  const texts = files.filter(({ path }) => !PACKAGE.test(path));
   return Object.fromEntries(texts.map(({ path, content }) => [path, decodeText(content)]));
 }

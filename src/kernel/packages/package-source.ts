@@ -7,7 +7,7 @@ import type { AppNeeds, RuntimeLocation } from '../protocol.js';
 import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { sha256Hex } from '../store/sha256.js';
 import type { Store } from '../store/store.js';
-import { wheelMetadata } from './wheels.js';
+import { packageMetadata } from './wheels.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -103,7 +103,7 @@ export class PackageSource {
       case 'text':
         return decodeText(await this.#load(url, TEXT_ERRORS, 0));
       case 'wheel':
-        return wheelMetadata(await this.#wheelOf(lack), url);
+        return packageMetadata(await this.#wheelOf(lack), url);
     }
   }
 

@@ -13,7 +13,7 @@ import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { sha256Hex } from '../store/sha256.js';
 import type { SitePackages } from './site-packages.js';
 import type { Store } from '../store/store.js';
-import { addOrigin, unpackLibrary, unpackWheel } from './wheels.js';
+import { addOrigin, unpackLibrary, unpackPackage } from './wheels.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 type ProgressListener = (progress: Progress) => void;
@@ -252,7 +252,7 @@ export class Packages {
         sha256 === undefined ? new Map<string, Uint8Array>() : this.#bytecode.of(sha256),
       ]);
       await this.#installed.add(item, bytes, this.#location);
-      const files = (item.library ? unpackLibrary : unpackWheel)(bytes, item.url);
+      const files = await (item.library ? unpackLibrary : unpackPackage)(bytes, item.url);
       if (item.source === 'address') addOrigin(files, item.url, await sha256Hex(bytes));
       if (sha256 !== undefined) this.#bytecode.watch(sha256, files);
       return { item, files, bytecode };

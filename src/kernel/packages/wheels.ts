@@ -1,18 +1,20 @@
 import { WebDashError } from '../../errors.js';
 import { unzip } from '../file-system/file-system.js';
+import { builtWheel, isSourceArchive } from './source-archives.js';
 
 type Files = Map<string, Uint8Array>;
 
 /**
- * Unpacks a wheel.
+ * Unpacks a wheel, or a source archive as the wheel that would be built of it.
  *
  * @param url Where it came from, for messages.
  * @returns What it puts into site-packages.
- * @throws {WebDashError} `package-invalid`, if it is damaged or no wheel.
+ * @throws {WebDashError} `package-invalid`, if it is damaged or neither; `package-unavailable`, if it has to be
+ *   built otherwise than by copying.
  */
-export function unpackWheel(bytes: Uint8Array, url: string): Files {
-  const wheel = read(bytes, url);
-  if (!find(wheel, 'WHEEL')) throw invalid(url, 'is not a wheel');
+export async function unpackPackage(bytes: Uint8Array<ArrayBuffer>, url: string): Promise<Files> {
+  const wheel = await wheelOf(bytes, url);
+  if (!find(wheel, 'METADATA')) throw invalid(url, 'is not a wheel');
   const files = installedFiles(wheel);
   refuseStray(files, url);
   return files;
@@ -30,12 +32,15 @@ export function unpackLibrary(bytes: Uint8Array, url: string): Files {
 }
 
 /**
- * The metadata in a wheel.
+ * The metadata in a wheel or a source archive.
  *
- * @throws {WebDashError} `package-invalid`, if it is damaged or no wheel.
+ * @throws {WebDashError} As {@link unpackPackage}.
  */
-export function wheelMetadata(bytes: Uint8Array, url: string): string {
-  const metadata = find(read(bytes, url), 'METADATA');
+export async function packageMetadata(
+  bytes: Uint8Array<ArrayBuffer>,
+  url: string,
+): Promise<string> {
+  const metadata = find(await wheelOf(bytes, url), 'METADATA');
   if (!metadata) throw invalid(url, 'is not a wheel');
   return new TextDecoder().decode(metadata);
 }
@@ -46,6 +51,10 @@ export function addOrigin(installed: Files, url: string, sha256: string): void {
   const origin = JSON.stringify({ url, archive_info: { hashes: { sha256 } } });
   const path = metadata?.replace(/METADATA$/, 'direct_url.json');
   if (path !== undefined) installed.set(path, new TextEncoder().encode(origin));
+}
+
+async function wheelOf(bytes: Uint8Array<ArrayBuffer>, url: string): Promise<Files> {
+  return isSourceArchive(bytes) ? builtWheel(bytes, url) : read(bytes, url);
 }
 
 function read(bytes: Uint8Array, url: string): Files {

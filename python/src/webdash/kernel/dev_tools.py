@@ -78,8 +78,9 @@ def _note_apps(cls: type[dash.Dash], undo: ExitStack) -> None:
         if launched is not None and self not in launched.dash_apps:
             launched.dash_apps.append(self)
         tools = setup(self, **options)
-        # The versions would be told to a third party, by the browser of whoever reads the page.
-        if options.get("disable_version_check") is None and "DASH_DISABLE_VERSION_CHECK" not in os.environ:
+        # The menu would tell a third party the versions, from the browser of whoever reads the page.
+        said = options.get("disable_version_check") is not None or "DASH_DISABLE_VERSION_CHECK" in os.environ
+        if tools["ui"] and not said:
             tools["disable_version_check"] = True
         return tools
 

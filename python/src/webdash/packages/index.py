@@ -11,7 +11,12 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.tags import Tag, sys_tags
-from packaging.utils import InvalidWheelFilename, parse_wheel_filename
+from packaging.utils import (
+    InvalidSdistFilename,
+    InvalidWheelFilename,
+    parse_sdist_filename,
+    parse_wheel_filename,
+)
 from packaging.version import Version
 
 from .abi import abi_version
@@ -31,13 +36,18 @@ class IndexFile:
 
 
 @dataclass(frozen=True)
-class Wheel:
-    """A file that can be installed here."""
+class Release:
+    """A file that can be installed here: a wheel, or the source archive of a version that has no wheels."""
 
     file: IndexFile
     version: Version
-    rank: int
-    """The place of its best tag among the supported ones: the less, the better it fits."""
+    rank: int = 0
+    """The place of a wheel's best tag among the supported ones: the less, the better it fits."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a source archive: only its content tells whether it has to be compiled."""
+        return is_source_archive(self.file.filename)
 
 
 def read_page(text: str, url: str) -> list[IndexFile]:
@@ -53,12 +63,38 @@ def read_page(text: str, url: str) -> list[IndexFile]:
         return []
 
 
-def installable(files: list[IndexFile]) -> list[Wheel]:
-    """Return the files that this Python can run: the newest first, yanked ones (:pep:`592`) last."""
+def installable(files: list[IndexFile]) -> list[Release]:
+    """Return the files that this Python can run: wheels before sources, the newest first.
+
+    Yanked ones (:pep:`592`) come last.
+    """
     return sorted(
         _installable(files),
-        key=lambda wheel: (wheel.file.yanked, _Newest(wheel.version), wheel.rank),
+        key=lambda release: (
+            release.is_source,
+            release.file.yanked,
+            _Newest(release.version),
+            release.rank,
+        ),
     )
+
+
+def is_source_archive(filename: str) -> bool:
+    """Whether a file's name is that of a source archive (:pep:`625`)."""
+    return filename.endswith(".tar.gz")
+
+
+def parse_filename(filename: str) -> tuple[str, Version]:
+    """Return the name of a file's project and its version.
+
+    :raises ValueError: When it is neither the name of a wheel nor of a source archive.
+    """
+    try:
+        if is_source_archive(filename):
+            return parse_sdist_filename(filename)
+        return parse_wheel_filename(filename)[:2]
+    except (InvalidSdistFilename, InvalidWheelFilename) as error:
+        raise ValueError(str(error)) from error
 
 
 def wheel_rank(filename: str) -> int | None:
@@ -90,13 +126,24 @@ class _Newest(Version):
         return super().__gt__(other)
 
 
-def _installable(files: list[IndexFile]) -> Iterator[Wheel]:
+def _installable(files: list[IndexFile]) -> Iterator[Release]:
+    with_wheels: set[Version] = set()
+    sources: list[Release] = []
     for file in files:
-        if not file.filename.endswith(".whl") or not runs_here(file.requires_python):
+        try:
+            _, version = parse_filename(file.filename)
+        except ValueError:
             continue
+        if is_source_archive(file.filename):
+            if runs_here(file.requires_python):
+                sources.append(Release(file, version))
+            continue
+        with_wheels.add(version)
         rank = wheel_rank(file.filename)
-        if rank is not None:
-            yield Wheel(file, parse_wheel_filename(file.filename)[1], rank)
+        if rank is not None and runs_here(file.requires_python):
+            yield Release(file, version, rank)
+    # What has wheels for other machines only is not made of Python alone.
+    yield from (source for source in sources if source.version not in with_wheels)
 
 
 @cache

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
+from packaging.utils import canonicalize_name
 
 from ..kernel.errors import KernelError
+from .index import parse_filename
 
 Locate = Callable[[str], str]
 """Makes an absolute address of one that an author wrote."""
@@ -78,7 +79,9 @@ _PART = re.compile(r"""(?:"[^"]*"|'[^']*'|\S)+""")
 _SHORT_WITH_VALUE = re.compile(r"(-[rcief])=?(.+)")
 _OPERATOR = re.compile(r"[<>=!~]=?|===|;|@|\(|\)|\[|\]|,")
 _MARKER_WORD = re.compile(r"and$|or$|in$|not$|['\"(]|[<>=!~]")
+_NO_PACKAGE = "it is not the address of a wheel (.whl) or of a source archive (name-version.tar.gz)"
 _VCS = re.compile(r"(git|hg|svn|bzr)\+", re.IGNORECASE)
+_PACKAGE = re.compile(r"\.(whl|tar\.gz)$")
 _ARCHIVE = re.compile(r"\.(tar\.\w+|tgz|zip)$", re.IGNORECASE)
 
 
@@ -213,38 +216,34 @@ def _requirement(text: str, origin: str, locate: Locate) -> Requirement:
         raise _invalid(origin, text, "a browser can't build packages; give it as a wheel")
     address, _, marker = (part.strip() for part in text.partition(";"))
     path, bracket, extras = urldefrag(address).url.partition("[")
-    if urlsplit(path).path.endswith(".whl") and "@" not in path.partition("://")[0]:
-        name, _ = wheel_name(path, origin)
+    if _PACKAGE.search(urlsplit(path).path) and "@" not in path.partition("://")[0]:
+        name, _ = file_name(path, origin)
         fragment = urldefrag(address).fragment
         text = f"{name}{bracket}{extras} @ {locate(path)}{'#' + fragment if fragment else ''}"
         text += f" ; {marker}" if marker else ""
     elif _ARCHIVE.search(path) or "://" in path.split("@")[0] or path.startswith((".", "/")):
-        raise _invalid(
-            origin,
-            text,
-            "it is not the address of a wheel (.whl), and a browser can't build packages",
-        )
+        raise _invalid(origin, text, _NO_PACKAGE)
     try:
         requirement = Requirement(text)
     except InvalidRequirement as error:
         raise _invalid(origin, text, str(error).splitlines()[0]) from error
     requirement.name = canonicalize_name(requirement.name)
     if requirement.url:
-        if _VCS.match(requirement.url) or not urlsplit(requirement.url).path.endswith(".whl"):
-            raise _invalid(origin, text, "it is not the address of a wheel (.whl)")
+        if _VCS.match(requirement.url) or not _PACKAGE.search(urlsplit(requirement.url).path):
+            raise _invalid(origin, text, _NO_PACKAGE)
         requirement.url = locate(requirement.url)
     return requirement
 
 
-def wheel_name(address: str, origin: str) -> tuple[str, str]:
-    """Return the name of a wheel's project and its version.
+def file_name(address: str, origin: str) -> tuple[str, str]:
+    """Return the name of a package's project and its version.
 
-    :raises KernelError: ``requirements-invalid``, when that is no wheel's file name.
+    :raises KernelError: ``requirements-invalid``, when that is no file name of a package.
     """
     filename = unquote(urlsplit(address).path.rpartition("/")[2])
     try:
-        name, version, _, _ = parse_wheel_filename(filename)
-    except InvalidWheelFilename as error:
+        name, version = parse_filename(filename)
+    except ValueError as error:
         raise _invalid(origin, address, str(error)) from error
     return name, str(version)
 

@@ -21,8 +21,8 @@ from resolvelib import AbstractProvider, BaseReporter, ResolutionImpossible, Res
 
 from ..kernel.errors import KernelError
 from .distribution import Lock, LockedPackage
-from .index import IndexFile, Wheel, installable, read_page, wheel_rank
-from .requirements import Wanted, wheel_name
+from .index import IndexFile, Release, installable, read_page, wheel_rank
+from .requirements import Wanted, file_name
 
 Source: TypeAlias = Literal["installed", "distribution", "index", "address", "absent"]
 
@@ -266,7 +266,7 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         found += self._from_index(name, pages, specifier)
         if found or locked or installed or name in self._indispensable:
             return found
-        reason = _none_runs(name, pages, is_locked=world.is_locked)
+        reason = self._none_runs(name, pages)
         if reason is None:
             return []
         world.absent[name] = reason
@@ -291,31 +291,61 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
 
     def _from_index(self, name: str, files: list[IndexFile], specifier: SpecifierSet) -> list[Candidate]:
         allowed = self._world.hashes.get(name)
-        wheels = [w for w in installable(files) if allowed is None or w.file.sha256 in allowed]
+        releases = [r for r in self._releases(files) if allowed is None or r.file.sha256 in allowed]
         pre = True if self._world.prereleases else None
-        versions = set(specifier.filter([w.version for w in wheels], prereleases=pre))
-        best: dict[Version, Wheel] = {}
-        for wheel in wheels:
+        versions = set(specifier.filter([r.version for r in releases], prereleases=pre))
+        best: dict[Version, Release] = {}
+        for release in releases:
             # A yanked version counts only where it alone is asked for.
-            if wheel.version in versions and (not wheel.file.yanked or "==" in str(specifier)):
-                best.setdefault(wheel.version, wheel)
+            if release.version in versions and (not release.file.yanked or "==" in str(specifier)):
+                best.setdefault(release.version, release)
         return [
             Candidate(
                 name,
-                str(w.version),
+                str(r.version),
                 "index",
-                w.file.url,
-                w.file.sha256,
-                has_metadata=w.file.has_metadata,
+                r.file.url,
+                r.file.sha256,
+                has_metadata=r.file.has_metadata,
             )
-            for w in best.values()
+            for r in best.values()
         ]
+
+    def _releases(self, files: list[IndexFile]) -> list[Release]:
+        """Return what of a project can be installed, as far as is known."""
+        releases = installable(files)
+        # If one version's source has to be compiled, that of the others has to be, too.
+        if any(self._why_unbuilt(release.file) for release in releases):
+            return [release for release in releases if not release.is_source]
+        return releases
+
+    def _why_unbuilt(self, file: IndexFile) -> str:
+        """Say why a source archive has to be built, if that is known of it."""
+        document = self._world.documents.get(file.url, Document())
+        return document.error if document.code == "package-unavailable" else ""
+
+    def _kinds(self, files: Sequence[IndexFile]) -> str:
+        """Describe the files of a project, none of which can be installed."""
+        wheels = [file for file in files if file.filename.endswith(".whl")]
+        if not wheels:
+            return " ".join(["its source only.", *filter(None, map(self._why_unbuilt, files))])
+        if any(wheel_rank(file.filename) is not None for file in wheels):
+            return "others only, by version or by the Python that they need."
+        return "wheels for other platforms only."
+
+    def _none_runs(self, name: str, files: list[IndexFile]) -> str | None:
+        """Say that no version of a project can be had here, if that is so, however often it is looked for."""
+        if self._world.is_locked:
+            return f"The app's lock has no {name}."
+        if not files or self._releases(files):
+            return None
+        return f"No wheel of {name} runs here: the index has {self._kinds(files)}"
 
     def _at(self, addresses: set[str], specifier: SpecifierSet) -> list[Candidate]:
         if len(addresses) > 1:
             return []
         (url,) = addresses
-        name, version = wheel_name(url, "requirements")
+        name, version = file_name(url, "requirements")
         if not specifier.contains(version, prereleases=True):
             return []
         present = self._world.installed.get(canonicalize_name(name))
@@ -407,11 +437,12 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
             message = f"No file of {name} has one of the hashes that {self._origins.get(name)} gives."
             return KernelError("package-hash-mismatch", message, name)
         matching = [
-            w for w in installable(files) if requirement.specifier.contains(w.version, prereleases=True)
+            r for r in self._releases(files) if requirement.specifier.contains(r.version, prereleases=True)
         ]
         if matching:
             return None
-        message = f"No wheel of {requirement}{_by(parent)} runs here: the index has {_kinds(files)}.{here}"
+        kinds = self._kinds(files)
+        message = f"No wheel of {requirement}{_by(parent)} runs here: the index has {kinds}{here}"
         return KernelError("package-unavailable", message + self._hint(name), name)
 
     def _hint(self, name: str) -> str:
@@ -422,28 +453,9 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         return f" The module {name} comes with {package}." if package != name else ""
 
 
-def _none_runs(name: str, files: list[IndexFile], *, is_locked: bool) -> str | None:
-    """Say that no version of a project can be had here, if that is so, however often it is looked for."""
-    if is_locked:
-        return f"The app's lock has no {name}."
-    if not files or installable(files):
-        return None
-    return f"No wheel of {name} runs here: the index has {_kinds(files)}."
-
-
 def _from_lock(package: LockedPackage) -> Candidate:
     return Candidate(package.name, package.version, "distribution", package.file_name, package.sha256)
 
 
 def _by(parent: Candidate | None) -> str:
     return f", which {parent} requires," if parent else ""
-
-
-def _kinds(files: Sequence[IndexFile]) -> str:
-    """Describe the files of a project, none of which can be installed."""
-    wheels = [file for file in files if file.filename.endswith(".whl")]
-    if not wheels:
-        return "its source only"
-    if any(wheel_rank(file.filename) is not None for file in wheels):
-        return "others only, by version or by the Python that they need"
-    return "wheels for other platforms only"

@@ -1,10 +1,17 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
+  // A scrollbar that moved says so for a while.
+  comes: async (app) => {
+    await app.find('#told', '0 of 500');
+    await app.wait(700);
+  },
   steps: {
     'scrolls to another block': async (app) => {
       await app.hover('#grid .ag-body-viewport');
       await app.wheel(3000);
       await app.wait(500);
+      // Which row is under the mouse is told by its next movement.
+      await app.hover('#told');
     },
     sorts: async (app) => {
       await app.click('.ag-header-cell[col-id="id"] .ag-header-cell-label');

@@ -42,6 +42,9 @@ PROPERTIES = ["tapNodeData", "mouseoverNodeData", "selectedNodeData", "tapEdgeDa
 
 @callback(Output("told", "children"), *[Input("graph", name) for name in PROPERTIES])
 def tell(*values):
+    for value in values:
+        if value:
+            del value["timeStamp"]
     return json.dumps(dict(zip(PROPERTIES, values, strict=True)))
 
 

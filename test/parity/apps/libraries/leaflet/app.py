@@ -62,6 +62,8 @@ app.layout = html.Div(
             center=[56, 10],
             zoom=8,
             zoomAnimation=False,
+            # How far a map slides on depends on when each movement of the mouse comes.
+            inertia=False,
             style={"height": 400},
         ),
         html.Pre(id="told"),
