@@ -32,6 +32,12 @@ export default [
     output,
   })),
   {
+    // Workers of an app are begun by a classic script, which those of both types take.
+    input: { 'web-dash-worker': 'src/view/workers/scope.ts' },
+    plugins,
+    output: { ...output, format: 'iife' },
+  },
+  {
     // The command, which runs in Node.js.
     input: { 'web-dash-cli': 'src/cli/web-dash.ts' },
     external: /^node:/,

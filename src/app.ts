@@ -37,6 +37,8 @@ export interface AppHost {
   readonly root: ShadowRoot;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** Address of the script that begins each worker of the app's front end, absolute. */
+  readonly workerScopeURL: string;
   /** The part of the page's address in which the app's stands, under {@link addressKey}; `null` for none. */
   readonly address: AddressPart | null;
   /** Names the app's address among those of the page's apps. */
@@ -154,11 +156,12 @@ export class App {
    * @throws WebDashError
    */
   async show(): Promise<void> {
-    const { root, storageKey, address, addressKey, onerror } = this.#host;
+    const { root, storageKey, workerScopeURL, address, addressKey, onerror } = this.#host;
     const addressBar = address ? new PageAddress(address, addressKey) : undefined;
     const view = new View({
       root,
       storageKey,
+      workerScopeURL,
       addressBar,
       backend: {
         request: async (request, signal) => {

@@ -477,6 +477,7 @@ export class WebDashElement extends ReactiveElement {
       jobKernel: (name) => this.kernelAt(name, location),
       root: this.renderRoot as ShadowRoot,
       storageKey: storageKey(this),
+      workerScopeURL: new URL('web-dash-worker.js', WebDashElement.distURL).href,
       address: this.address === 'hash' || this.address === 'query' ? this.address : null,
       addressKey: addressKey(this),
       persist: this.persist === null ? null : { folders: this.persist, forget },

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from webdash.kernel.errors import KernelError
-from webdash.kernel.messages import Closed, Request, Response, SocketAnswer
+from webdash.kernel.messages import Closed, FileChange, Request, Response, SocketAnswer
 
 from .conftest import Page
 
@@ -257,6 +257,19 @@ def test_quart_serves_by_its_own_run(served: Served) -> None:
     code = "from quart import Quart\napp = Quart(__name__)\napp.get('/')(lambda: 'here')\n"
     served.start("a", code + "app.run()")
     assert served.text("a") == "here"
+
+
+@pytest.mark.parametrize("backend", ["fastapi", "quart"])
+@pytest.mark.parametrize(
+    ("run", "reloads"), [("debug=True", True), ("debug=True, RELOAD=False", False), ("", False)]
+)
+def test_an_app_in_debug_mode_is_to_be_started_anew_when_its_code_changes(
+    served: Served, backend: str, run: str, reloads: bool
+) -> None:
+    run = run.replace("RELOAD", "reload" if backend == "fastapi" else "use_reloader")
+    served.start("a", DASH.format(backend, f"app.run({run})"))
+    change = FileChange("modified", "app.py")
+    assert served.page.kernel.changed("a", [change]) == reloads
 
 
 STREAM = """

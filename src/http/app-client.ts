@@ -95,9 +95,19 @@ export class AppClient {
       target: url.pathname + url.search,
       headers,
       body: null,
-      scriptCookies: this.cookies.takeWritten(),
     };
-    return this.#backend.connect(request, protocols);
+    return this.backend.connect(request, protocols);
+  }
+
+  /** The app, for those who speak HTTP with it themselves and share this client's cookies: its workers. */
+  get backend(): Backend {
+    return {
+      request: (request, signal) => this.#send(request, signal),
+      connect: (request, protocols) => {
+        const scriptCookies = this.cookies.takeWritten();
+        return this.#backend.connect({ ...request, scriptCookies }, protocols);
+      },
+    };
   }
 
   /** Follows redirects, up to a response of the app's or a request that is not the app's. */
@@ -141,8 +151,8 @@ export class AppClient {
   }
 
   /** Sends one request as it is, without following redirects. */
-  async #send(request: AppRequest, signal: AbortSignal): Promise<StreamedResponse> {
-    signal.throwIfAborted();
+  async #send(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse> {
+    signal?.throwIfAborted();
     this.#pending++;
     this.#sent++;
     try {

@@ -1,6 +1,9 @@
 import type { AppClient } from './app-client.js';
 import type { Realm } from './fetch.js';
 
+/** What the native class is told of a request of the app's until the answer is there. */
+const NOWHERE = 'data:,';
+
 /**
  * Gives the realm an `XMLHttpRequest` that asks the app for what is the app's.
  *
@@ -19,6 +22,16 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
     /** Ends the request that waits for the app. */
     #abort: AbortController | undefined;
     #timedOut = false;
+    #isSilent = false;
+
+    constructor() {
+      super();
+      for (const type of ['readystatechange', 'loadstart', 'abort', 'loadend']) {
+        this.addEventListener(type, (event) => {
+          if (this.#isSilent) event.stopImmediatePropagation();
+        });
+      }
+    }
 
     override open(
       method: string,
@@ -40,7 +53,7 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
           'InvalidAccessError',
         );
       }
-      super.open(method, address, async, username, password);
+      super.open(method, this.#request ? NOWHERE : address, async, username, password);
     }
 
     override setRequestHeader(name: string, value: string): void {
@@ -63,7 +76,7 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       if (abort) {
         abort.abort();
         // With a request of its own under way, the native class tells of the abort.
-        super.open('GET', 'data:,');
+        super.open('GET', NOWHERE);
         super.send();
       }
       super.abort();
@@ -108,7 +121,7 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
         this.timeout > 0
           ? setTimeout(() => abort.abort(new DOMException('', 'TimeoutError')), this.timeout)
           : undefined;
-      const body = data instanceof Document ? new XMLSerializer().serializeToString(data) : data;
+      const body = isDocument(data) ? new XMLSerializer().serializeToString(data) : data;
       const headers = this.#headers;
       let content: Blob | undefined;
       try {
@@ -145,9 +158,21 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       if (!content) URL.revokeObjectURL(address);
       this.addEventListener('loadend', () => URL.revokeObjectURL(address), { once: true });
       const { responseType, withCredentials } = this;
-      super.open('GET', address, true);
+      this.#reopen(address);
       Object.assign(this, { responseType, withCredentials, timeout: 0 });
       super.send();
+    }
+
+    /** Opens the native object, which is open already, at another address. */
+    #reopen(address: string): void {
+      this.#isSilent = true;
+      // Firefox never answers one that has been opened twice in a worker, unless it was sent in between.
+      if (!('Document' in globalThis)) {
+        super.send();
+        super.abort();
+      }
+      super.open('GET', address, true);
+      this.#isSilent = false;
     }
 
     #refuseWhileSent(): void {
@@ -160,4 +185,9 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       target.dispatchEvent(new realm.ProgressEvent(type));
     }
   };
+}
+
+/** Workers have no documents. */
+function isDocument(data: unknown): data is Document {
+  return 'Document' in globalThis && data instanceof Document;
 }

@@ -10,6 +10,12 @@ const failing = (message: string): string =>
 /** The scheme of the names by which modules of a circle import each other. */
 const CIRCLE = 'web-dash:';
 
+/** The realm's own document, as far as scripts are put there to run. */
+export interface ScriptPlace {
+  readonly createElement: () => HTMLScriptElement;
+  readonly root: Element;
+}
+
 /** What has been loaded of a module: its source, or why there is none. */
 type Loaded = ModuleSource | Error;
 
@@ -45,9 +51,7 @@ interface Plan {
 export class Modules {
   readonly #realm: Realm;
   readonly #client: AppClient;
-  /** Where the realm's own scripts stand. */
-  readonly #root: Element;
-  readonly #createScript: () => HTMLScriptElement;
+  readonly #scripts: ScriptPlace | undefined;
   /** The app's modules by their addresses. */
   readonly #sources = new Map<string, Promise<Loaded>>();
   /** The blobs of modules that have been built. */
@@ -57,20 +61,11 @@ export class Modules {
   /** What is built next. */
   #batch: Batch | undefined;
 
-  /**
-   * @param createScript makes a script element of the realm's own document
-   * @param root where such an element is put to run
-   */
-  constructor(
-    realm: Realm,
-    client: AppClient,
-    createScript: () => HTMLScriptElement,
-    root: Element,
-  ) {
+  /** @param scripts where an import map can be put; none is for the modules of workers, which know no such map */
+  constructor(realm: Realm, client: AppClient, scripts?: ScriptPlace) {
     this.#realm = realm;
     this.#client = client;
-    this.#createScript = createScript;
-    this.#root = root;
+    this.#scripts = scripts;
   }
 
   /**
@@ -165,7 +160,9 @@ export class Modules {
    */
   async #build(graph: Graph): Promise<Broken> {
     let plan = this.#plan(graph, true);
-    if (plan.mapped.size > 0 && !(await this.#map(plan.mapped))) plan = this.#plan(graph, false);
+    if (plan.mapped.size > 0 && !(this.#scripts && (await this.#map(plan.mapped, this.#scripts)))) {
+      plan = this.#plan(graph, false);
+    }
     for (const [name, blob] of plan.blobs) this.#blobs.set(name, blob);
     return plan.broken;
   }
@@ -187,7 +184,7 @@ export class Modules {
       let error = members.find((each) => each instanceof Error);
       for (const source of sources) error ??= brokenImport(source, broken);
       const isCircle = group.some((name) => importsOf(name).some((each) => group.includes(each)));
-      if (isCircle && !withCircles) error ??= refusal(sources);
+      if (isCircle && !withCircles) error ??= refusal(sources, this.#scripts !== undefined);
       if (error) {
         for (const name of group) broken.set(name, error);
         continue;
@@ -209,26 +206,26 @@ export class Modules {
    *
    * @returns whether it takes them
    */
-  #map(names: ReadonlyMap<string, string>): Promise<boolean> {
+  #map(names: ReadonlyMap<string, string>, scripts: ScriptPlace): Promise<boolean> {
     const probe = `${CIRCLE}probe/${this.#blobs.size}`;
     const imports = { [probe]: this.#blobOf(''), ...Object.fromEntries(names) };
-    const map = this.#createScript();
+    const map = scripts.createElement();
     map.type = 'importmap';
     map.text = JSON.stringify({ imports });
-    Node.prototype.appendChild.call(this.#root, map);
+    Node.prototype.appendChild.call(scripts.root, map);
     map.remove();
-    return this.#resolves(probe);
+    return this.#resolves(probe, scripts);
   }
 
   /** Whether modules of the realm can import a specifier. */
-  #resolves(specifier: string): Promise<boolean> {
-    const script = this.#createScript();
+  #resolves(specifier: string, { createElement, root }: ScriptPlace): Promise<boolean> {
+    const script = createElement();
     script.type = 'module';
     script.src = this.#blobOf(`import ${JSON.stringify(specifier)}`);
     return new Promise((resolve) => {
       script.onload = () => resolve(true);
       script.onerror = () => resolve(false);
-      Node.prototype.appendChild.call(this.#root, script);
+      Node.prototype.appendChild.call(root, script);
     }).finally(() => script.remove()) as Promise<boolean>;
   }
 
@@ -259,11 +256,10 @@ function brokenImport({ references }: ModuleSource, broken: Broken): Error | und
     .find((error) => error !== undefined);
 }
 
-function refusal(sources: readonly ModuleSource[]): Error {
+function refusal(sources: readonly ModuleSource[], isLate: boolean): Error {
   const paths = sources.map(({ url }) => url.pathname).sort();
-  return new Error(
-    `${paths.join(', ')} import each other, which this browser can't load any more.`,
-  );
+  const reason = isLate ? "this browser can't load any more" : "a worker can't load";
+  return new Error(`${paths.join(', ')} import each other, which ${reason}.`);
 }
 
 function isSource(loaded: Loaded | undefined): loaded is ModuleSource {

@@ -3,7 +3,7 @@
  * the app adds end with the app, and properties that it sets are its own.
  *
  * @param signal aborted when the app goes
- * @param own members that stand in for the object's
+ * @param own members that stand in for the object's; those that are undefined aren't there
  */
 export function pageObject<T extends object>(
   object: T,
@@ -54,6 +54,7 @@ export function pageObject<T extends object>(
       return Reflect.defineProperty(overlay, name, { ...descriptor, configurable: true });
     },
     deleteProperty: (_, name) => Reflect.deleteProperty(overlay, name),
-    has: (target, name) => name in overlay || name in target,
+    has: (target, name) =>
+      name in overlay ? !(name in own) || own[name as string] !== undefined : name in target,
   });
 }

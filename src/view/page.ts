@@ -30,6 +30,8 @@ export interface PageOptions {
   readonly root: ShadowRoot;
   /** Names the app's storage. */
   readonly storageKey: string;
+  /** Address of the script that begins each worker of the app, absolute. */
+  readonly workerScopeURL: string;
   readonly client: AppClient;
   /** Ends the making of the page. */
   readonly signal: AbortSignal;
@@ -59,7 +61,7 @@ export class Page {
 
   private constructor(
     realm: Realm,
-    { root, storageKey, client, navigate, onrealm }: PageOptions,
+    { root, storageKey, workerScopeURL, client, navigate, onrealm }: PageOptions,
     disposables: Disposables,
   ) {
     this.realm = realm;
@@ -112,6 +114,7 @@ export class Page {
       this.#stylesheets,
       client,
       storageKey,
+      workerScopeURL,
       disposables,
     );
     this.#customElements.install();

@@ -1,6 +1,6 @@
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
-import { Modules } from './modules.js';
+import { Modules, type ScriptPlace } from './modules.js';
 
 /** The types of a classic script, by the HTML standard's list of JavaScript MIME types. */
 const CLASSIC =
@@ -24,11 +24,7 @@ export class Scripts {
   readonly #ordered = new WeakSet<HTMLScriptElement>();
   /** Settles when the scripts that keep their order have run. */
   #order: Promise<void> = Promise.resolve();
-  readonly #nativeDocument: {
-    createElement: () => HTMLScriptElement;
-    currentScript: () => Node | null;
-    root: Element;
-  };
+  readonly #nativeDocument: ScriptPlace & { currentScript: () => Node | null };
 
   constructor(realm: Realm, client: AppClient) {
     this.#realm = realm;
@@ -43,8 +39,7 @@ export class Scripts {
       currentScript: () => currentScript?.call(native) as Node | null,
       root: native.documentElement,
     };
-    const { createElement: createScript, root } = this.#nativeDocument;
-    this.#modules = new Modules(realm, client, createScript, root);
+    this.#modules = new Modules(realm, client, this.#nativeDocument);
   }
 
   /** As `document.currentScript`: the app's element for the script that runs. */

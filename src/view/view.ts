@@ -19,6 +19,8 @@ export interface ViewOptions {
   readonly backend: Backend;
   /** Names the app's storage, the same at each visit. */
   readonly storageKey: string;
+  /** Address of the script that begins each worker of the app, absolute. */
+  readonly workerScopeURL: string;
   /** Where the reader sees the app's address; without one the app keeps it to itself. */
   readonly addressBar?: AddressBar | undefined;
   /** Called when a page is shown, the first one or one that the app led to, with its global scope. */
@@ -109,7 +111,7 @@ export class View {
     const { url, method, body, isNewTab } = navigation;
     const headers = { Accept: PAGE_TYPES };
     const request = new Request(new URL(url, location.origin), { method, headers, body, signal });
-    const { root, storageKey, addressBar } = this.#options;
+    const { root, storageKey, workerScopeURL, addressBar } = this.#options;
     const { signal: end } = this.#disposables;
     this.#history ??= addressBar
       ? Promise.resolve(addressBar)
@@ -145,6 +147,7 @@ export class View {
       address,
       root,
       storageKey,
+      workerScopeURL,
       client: this.#client,
       signal,
       navigate: (next) => this.#navigate(next),

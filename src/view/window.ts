@@ -10,6 +10,7 @@ import { restoreWithApp } from './shared-classes.js';
 import { pageObject } from './page-object.js';
 import { createStorage } from './storage.js';
 import type { Stylesheets } from './stylesheets.js';
+import { routeWorkers } from './workers/workers.js';
 
 /** What a window is asked by name, with the page's answer in place of the hidden frame's. */
 const PAGE_PROPERTIES = [
@@ -49,6 +50,7 @@ export function routeWindow(
   stylesheets: Stylesheets,
   client: AppClient,
   storageKey: string,
+  workerScopeURL: string,
   disposables: Disposables,
 ): void {
   const page = window as unknown as Record<string, unknown>;
@@ -59,7 +61,11 @@ export function routeWindow(
   for (const name of PAGE_PROPERTIES) define(name, { get: () => page[name] });
   const { signal } = disposables;
   define('navigator', {
-    value: pageObject(navigator, signal, { sendBeacon: sendBeacon(realm, client) }),
+    value: pageObject(navigator, signal, {
+      sendBeacon: sendBeacon(realm, client),
+      // It would be the page's: an app has no place at which the browser could ask one.
+      serviceWorker: undefined,
+    }),
   });
   define('screen', { value: pageObject(screen, signal) });
   define('visualViewport', { value: visualViewport && pageObject(visualViewport, signal) });
@@ -99,6 +105,7 @@ export function routeWindow(
   routeEventSource(realm, client, signal);
   routeWebSocket(realm, client, signal);
   routeXMLHttpRequest(realm, client);
+  routeWorkers(realm, client, workerScopeURL, disposables);
 
   // The app's viewport is as wide as its element: when that changes, its window was resized. An element
   // that is hidden, or being removed, has no width at all, which no window has: a DataTable's handler, which

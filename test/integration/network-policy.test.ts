@@ -14,7 +14,25 @@ app = Dash()
 app.layout = html.P(text, id="text")
 `;
 
-describe('a request of Python’s under a Content-Security-Policy', () => {
+/** Its page shows what a worker reaches: the app, and another origin. */
+const WITH_WORKER = `
+from pathlib import Path
+from dash import Dash, html
+Path("assets").mkdir()
+Path("assets/worker.js").write_text('''
+    const status = async (url) => {
+        try { return (await fetch(url)).status; } catch { return "refused"; }
+    };
+    Promise.all(["/_dash-layout", "ADDRESS"].map(status)).then(postMessage);
+''')
+Path("assets/page.js").write_text('''
+    new Worker("/assets/worker.js").onmessage = ({ data }) => { document.title = data.join(); };
+''')
+app = Dash()
+app.layout = html.P("shown", id="text")
+`;
+
+describe('an app under a Content-Security-Policy', () => {
   let dist: TestServer;
   let data: TestServer;
   let frame: HTMLIFrameElement;
@@ -29,11 +47,11 @@ describe('a request of Python’s under a Content-Security-Policy', () => {
     await data.kill();
   });
 
-  /** What an app says that asks `data`, on a page that may connect to `sources`. */
-  async function textUnder(sources: string): Promise<string | undefined> {
+  /** An app that is shown and asks `data`, on a page that may connect to `sources`. */
+  async function shownUnder(sources: string, template: string): Promise<WebDashElement> {
     // The worker of a dist/ on another origin is a blob, to which the page's policy applies.
     const csp = `connect-src ${sources}`;
-    const code = CODE.replace('ADDRESS', `${data.origin}/outside/table.csv`);
+    const code = template.replace('ADDRESS', `${data.origin}/outside/table.csv`);
     const body = `<script type="module" src="${dist.origin}/dist/web-dash.js"></script>
       <web-dash loading="eager"><script type="text/x-python">${code}</script></web-dash>`;
     frame = document.createElement('iframe');
@@ -45,17 +63,29 @@ describe('a request of Python’s under a Content-Security-Policy', () => {
     );
     await element.ready;
     await until(() => textOf(element, 'text'), 'the app is shown');
-    return textOf(element, 'text');
+    return element;
   }
 
-  it('is told what the policy lacks', async () => {
+  /** What an app says whose Python asks `data`. */
+  async function textUnder(sources: string): Promise<string | undefined> {
+    return textOf(await shownUnder(sources, CODE), 'text');
+  }
+
+  it('is told by Python what the policy lacks', async () => {
     const text = await textUnder(`'self' blob: ${dist.origin}`);
     expect(text).to.contain("the page's Content-Security-Policy forbids it. ");
     expect(text).to.contain(`Add ${data.origin} to its connect-src.`);
   });
 
-  it('is sent where the policy allows it', async () => {
+  it('asks from Python where the policy allows it', async () => {
     const text = await textUnder(`'self' blob: ${dist.origin} ${data.origin}`);
     expect(text).to.contain('Lisbon,545000');
+  });
+
+  it('reaches from its workers the app, and what the policy allows', async () => {
+    const element = await shownUnder(`'self' blob: ${dist.origin}`, WITH_WORKER);
+    const title = (): string | null | undefined =>
+      element.shadowRoot?.querySelector('title')?.textContent;
+    await until(() => title() === '200,refused', 'the worker has answered');
   });
 });

@@ -7,6 +7,9 @@ import type { AppRequest } from '../../src/kernel/protocol.js';
 import type { AddressBar } from '../../src/view/history.js';
 import { View } from '../../src/view/view.js';
 
+/** The script that begins each worker of an app, as it was built. */
+export const WORKER_SCOPE = new URL('/dist/web-dash-worker.js', location.href).href;
+
 /** What a route answers; a string is a body with the media type that its path's ending says. */
 export interface Reply {
   readonly status?: number;
@@ -114,6 +117,7 @@ export async function mountApp(app: string | Routes, options: AppOptions = {}): 
     root,
     backend: backendOf(routes, requests, options.sockets),
     storageKey: options.storageKey ?? 'test',
+    workerScopeURL: WORKER_SCOPE,
     addressBar: options.addressBar,
     ...(options.onerror && { onerror: options.onerror }),
   });

@@ -1,7 +1,7 @@
 /** An app on a page of its own, which it may leave: a frame of the test's page. */
 import type { AppRequest } from '../../src/kernel/protocol.js';
 import type { View } from '../../src/view/view.js';
-import { backendOf, until, type Routes } from './fixture.js';
+import { backendOf, WORKER_SCOPE, until, type Routes } from './fixture.js';
 
 export interface FramedApp {
   readonly view: View;
@@ -37,7 +37,12 @@ export async function mountFramed(routes: Routes): Promise<FramedApp> {
   frame.contentDocument?.body.append(host);
   const root = host.attachShadow({ mode: 'open' });
   const requests: AppRequest[] = [];
-  const view = new FrameView({ root, backend: backendOf(routes, requests), storageKey: 'framed' });
+  const view = new FrameView({
+    root,
+    backend: backendOf(routes, requests),
+    storageKey: 'framed',
+    workerScopeURL: WORKER_SCOPE,
+  });
   await view.open('/');
   return {
     view,

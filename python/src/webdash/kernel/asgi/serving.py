@@ -11,7 +11,7 @@ from webdash.replacing import replace
 
 from ..import_hook import ImportHook
 from ..server import Application
-from ..serving import serve
+from ..serving import Reloader, serve
 
 
 def install(hook: ImportHook, undo: ExitStack) -> None:
@@ -41,7 +41,7 @@ def _replace_uvicorn(undo: ExitStack, module: ModuleType) -> None:
         arguments = options.arguments
         if arguments["app_dir"]:
             sys.path.insert(0, arguments["app_dir"])
-        serve(_loaded(arguments["app"], arguments["factory"]))
+        serve(_loaded(arguments["app"], arguments["factory"]), Reloader() if arguments["reload"] else None)
 
     def serve_configured(server: Any, sockets: object = None) -> NoReturn:  # noqa: ARG001
         serve(_loaded(server.config.app, server.config.factory))
@@ -70,7 +70,8 @@ def _replace_methods(cls: type, names: tuple[str, ...], undo: ExitStack) -> None
 
 
 def _replace_backend(name: str, undo: ExitStack, module: ModuleType) -> None:
-    def run(backend: Any, *_args: object, **_options: object) -> NoReturn:
-        serve(backend.server)
+    def run(backend: Any, *_args: object, debug: bool = False, **options: Any) -> NoReturn:
+        reload = options.get("reload", options.get("use_reloader"))
+        serve(backend.server, Reloader() if (debug if reload is None else reload) else None)
 
     replace(getattr(module, name), "run", run, undo)
