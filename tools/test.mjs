@@ -59,10 +59,19 @@ async function run(groups) {
   const withPackage = groups.includes('package');
   const withParity = groups.includes('parity');
   const withBuild = groups.includes('build');
-  const withChromium = withPackage || withParity;
-  if (browserGroups.length === 0 && !withWebKit && !withChromium && !withBuild) return;
+  // Parity is a matter of Chromium, unless another browser is named.
+  const parityBrowsers = withParity ? (options.browser ?? ['chromium']) : [];
+  const withChromium = withPackage || parityBrowsers.includes('chromium');
+  const withFirefox = parityBrowsers.includes('firefox');
+  const isNeeded = browserGroups.length > 0 || withWebKit || withChromium || withFirefox;
+  if (!isNeeded && !withBuild) return;
 
-  const { chromium, firefox, webkit } = findBrowsers(browserGroups, withWebKit, withChromium);
+  const { chromium, firefox, webkit } = findBrowsers(
+    browserGroups,
+    withWebKit,
+    withChromium,
+    withFirefox,
+  );
   if (options.build && !(await step('Build', build))) return;
   if (browserGroups.length > 0) {
     const browsers = { ...(chromium && { chromium }), ...(firefox && { firefox }) };
@@ -71,8 +80,10 @@ async function run(groups) {
       runBrowserTests({ groups: browserGroups, browsers, ...(pattern && { pattern }) }),
     );
   }
-  if (withParity && chromium) {
-    await step('Parity', () => runParityTests(chromium, options.files));
+  for (const [name, executable] of Object.entries({ chromium, firefox })) {
+    if (!executable || !parityBrowsers.includes(name)) continue;
+    const browser = /** @type {'chromium' | 'firefox'} */ (name);
+    await step(`Parity in ${name}`, () => runParityTests(browser, executable, options.files));
   }
   if (webkit) await step('WebKit', () => runWebKitTests(webkit));
   if (withPackage && chromium) await step('Package', () => runPackageTests(chromium));
@@ -96,15 +107,16 @@ function selectedGroups() {
  * @param {readonly string[]} browserGroups
  * @param {boolean} withWebKit
  * @param {boolean} withChromium Whether Chromium is needed beyond those groups.
+ * @param {boolean} withFirefox And Firefox.
  */
-function findBrowsers(browserGroups, withWebKit, withChromium) {
+function findBrowsers(browserGroups, withWebKit, withChromium, withFirefox) {
   /** @param {string} name */
   const wanted = (name) =>
     (options.browser?.includes(name) ?? true) &&
     browserGroups.some((group) => GROUPS[group]?.some((browser) => browser === name));
   const { found, problems } = provideBrowsers([
     ...(wanted('chromium') || withChromium ? /** @type {const} */ (['chromium']) : []),
-    ...(wanted('firefox') ? /** @type {const} */ (['firefox']) : []),
+    ...(wanted('firefox') || withFirefox ? /** @type {const} */ (['firefox']) : []),
     ...(withWebKit ? /** @type {const} */ (['webkitDriver', 'webkitBrowser', 'xvfb']) : []),
   ]);
   for (const problem of problems) console.log(`FAIL ${problem}`);

@@ -120,6 +120,11 @@ function ownLength(value: number, unit: string, property: string): string {
   return `calc(${value} * var(${lengthProperty(isFont ? `font-${unit}` : unit)}))`;
 }
 
+/** Gives lengths in units of the app's own back as they were written. */
+export function restoreUnits(css: string): string {
+  return css.replace(/calc\(([-+.\de]+) \* var\(--web-dash-(?:font-)?(\w+)\)\)/g, '$1$2');
+}
+
 /** Whether the token at `at` begins a declaration. */
 function isProperty(tokens: readonly CSSToken[], at: number): boolean {
   const before = skipped(tokens, at, -1)?.[0];

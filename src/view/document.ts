@@ -6,6 +6,13 @@ import type { AppNodes } from './nodes.js';
 import { pageObject } from './page-object.js';
 import type { Scripts } from './scripts.js';
 import type { Stylesheets } from './stylesheets.js';
+import { isAbsolute, rewriteXPath } from './xpath.js';
+
+type XPathArguments = [
+  resolver?: XPathNSResolver | null,
+  type?: number,
+  result?: XPathResult | null,
+];
 
 /** What a document is asked by name, with the page's own answer in place of the empty frame's. */
 const PAGE_PROPERTIES = [
@@ -24,10 +31,8 @@ const PAGE_METHODS = [
   'caretPositionFromPoint',
   'caretRangeFromPoint',
   'createEvent',
-  'createExpression',
   'createNSResolver',
   'createRange',
-  'evaluate',
   'execCommand',
   'exitFullscreen',
   'exitPictureInPicture',
@@ -60,7 +65,7 @@ const COLLECTIONS = {
  */
 export function routeDocument(
   realm: Realm,
-  { root, html, head, body }: AppDocument,
+  { root, canvas, html, head, body }: AppDocument,
   nodes: AppNodes,
   scripts: Scripts,
   stylesheets: Stylesheets,
@@ -174,6 +179,13 @@ export function routeDocument(
     return root.elementsFromPoint(x, y).filter((element) => html.contains(element));
   });
   call('getSelection', () => realm.getSelection());
+  call('evaluate', (expression: string, node: Node, ...more: XPathArguments) => {
+    const isAbove = node === target || isAbsolute(expression);
+    return document.evaluate(rewriteXPath(expression), isAbove ? canvas : node, ...more);
+  });
+  call('createExpression', (expression: string, resolver?: XPathNSResolver | null) => {
+    return document.createExpression(rewriteXPath(expression), resolver);
+  });
   call('contains', (node: Node | null) => node === target || html.contains(node));
   call('hasChildNodes', () => true);
   call('append', (...added: Node[]) => html.append(...added));

@@ -1,4 +1,5 @@
 import type { Realm } from '../http/fetch.js';
+import { markupAsWritten } from './as-written.js';
 import { rewriteSelector } from './css-rewriter.js';
 import { accessor, isKind, method, nativeAccessor } from './descriptors.js';
 import { keepTargets } from './event-targets.js';
@@ -19,6 +20,8 @@ export interface NodeObserver {
   scriptParsed(script: HTMLScriptElement): void;
   /** An element is a copy of another. */
   copied(original: Element, copy: Element): void;
+  /** An element is a copy of another that nothing shows, and is to have what the app wrote. */
+  written(original: Element, copy: Element): void;
 }
 
 /** Where the inserted nodes stand among the arguments of an insertion method; `-1`: everywhere. */
@@ -293,17 +296,21 @@ export class AppNodes {
     const { attachShadow } = prototype;
     const innerHTML = nativeAccessor(prototype, 'innerHTML');
     const outerHTML = nativeAccessor(prototype, 'outerHTML');
+    const written = ({ get }: typeof innerHTML, node: Node): unknown =>
+      markupAsWritten(node as Element, get, (original, copy) =>
+        this.#observer.written(original, copy),
+      );
     const replaceContent = (element: Element, markup: string): void => {
       const target = element instanceof HTMLTemplateElement ? element.content : element;
       this.adopt(target).replaceChildren(this.#parseContent(markup, element));
     };
     return {
       innerHTML: accessor(
-        (node) => innerHTML.get.call(node),
+        (node) => written(innerHTML, node),
         (node, markup) => replaceContent(node as Element, text(markup)),
       ),
       outerHTML: accessor(
-        (node) => outerHTML.get.call(node),
+        (node) => written(outerHTML, node),
         (node, markup) => {
           const context = node.parentElement ?? this.#inert.body;
           (node as Element).replaceWith(this.#parseContent(text(markup), context));

@@ -1,6 +1,7 @@
 import { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
+import { attributeMembers } from './as-written.js';
 import { createDocument, fillDocument, type AppDocument } from './app-document.js';
 import { BlobURLs } from './blob-urls.js';
 import { CustomElements } from './custom-elements.js';
@@ -94,6 +95,7 @@ export class Page {
         this.#resources.copied(original, copy);
         this.#scripts.copied(original, copy);
       },
+      written: (original, copy) => this.#resources.written(original, copy),
     });
     this.#customElements = new CustomElements(realm, root, this.#nodes, disposables);
     this.#document = createDocument(root);
@@ -200,6 +202,10 @@ export class Page {
     }
     if (isKind(prototype, Element)) {
       Object.assign(members, this.#handlers.membersOf(prototype, members));
+      const settle = (original: Element, copy: Element): void =>
+        this.#resources.written(original, copy);
+      const written = (css: string): string => this.#stylesheets.written(css);
+      Object.assign(members, attributeMembers(prototype, members, written, settle));
     }
     return members;
   }

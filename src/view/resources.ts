@@ -98,6 +98,19 @@ export class Resources {
     }
   }
 
+  /** Gives a copy that nothing shows the attributes that the app wrote to its original. */
+  written(original: Element, copy: Element): void {
+    const values = this.#values.get(original);
+    // The markup of a frame whose address was written.
+    if (values?.has('src') && !values.has('srcdoc')) copy.removeAttribute('srcdoc');
+    for (const [name, value] of values ?? []) {
+      copy.removeAttributeNS(ADDRESS_NAMESPACE, name);
+      copy.setAttribute(name, value);
+    }
+    const style = copy.getAttribute('style');
+    if (style !== null) copy.setAttribute('style', this.#stylesheets.written(style));
+  }
+
   /**
    * Loads what a `<link>` names, once it is in the document and says what it is.
    *

@@ -2,7 +2,15 @@ import type { Dispose, Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { BlobURLs } from './blob-urls.js';
-import { rewriteCSS, usesUnits, type Rewritten, type Units, type URLKind } from './css-rewriter.js';
+import {
+  restoreUnits,
+  rewriteCSS,
+  usesUnits,
+  type Rewritten,
+  type Units,
+  type URLKind,
+} from './css-rewriter.js';
+import { accessor, nativeAccessor } from './descriptors.js';
 import { hoistRule } from './hoisted-rules.js';
 import { isReadable, OWN_UNITS, rewriteDeclarations } from './own-units.js';
 
@@ -37,6 +45,8 @@ export class Stylesheets {
   readonly #blobs = new Map<string, Promise<string>>();
   /** The blobs that have come. */
   readonly #loaded = new Map<string, string>();
+  /** Addresses as they were written in the page or by its scripts, by those and by their blobs. */
+  readonly #addresses = new Map<string, string>();
   /** The rules hoisted from each owner's stylesheet. */
   readonly #rules = new WeakMap<Element, string[]>();
   /** Owners whose rules are in the page's document now. */
@@ -83,7 +93,7 @@ export class Stylesheets {
 
   /** Rewrites a `style` attribute that names something of the app's. */
   styleAttribute(element: Element): void {
-    const css = element.getAttribute('style');
+    const css = Element.prototype.getAttribute.call(element, 'style');
     if (!css || !(css.includes('url(') || usesUnits(css, this.#units))) return;
     const pending: Promise<string>[] = [];
     const rewritten = this.#rewrite(css, this.#base, (blob) => pending.push(blob)).css;
@@ -123,6 +133,17 @@ export class Stylesheets {
   #ownUnitsIn(sheet: CSSStyleSheet | null | undefined): void {
     if (this.#units.size === 0 || !sheet || !isReadable(sheet)) return;
     rewriteDeclarations(sheet, (css) => rewriteCSS(css, (url) => url, this.#units).css);
+  }
+
+  /** Declarations as the app wrote them. */
+  written(css: string): string {
+    return restoreUnits(css).replace(/(url\(")([^"#]+)/g, (text, start: string, url: string) => {
+      const isPending = url.startsWith(PENDING);
+      const address = isPending
+        ? decodeURIComponent(url.slice(PENDING.length))
+        : this.#addresses.get(url);
+      return address === undefined ? text : start + address;
+    });
   }
 
   /** Takes rules out of the page whose stylesheet has left the app's document. */
@@ -180,7 +201,12 @@ export class Stylesheets {
         if (pending.length > 0) set(this.#rewrite(rewritten, this.#base).css);
       });
     };
+    const href = nativeAccessor(CSSStyleSheet.prototype, 'href').get;
     return Object.create(CSSStyleSheet.prototype, {
+      href: accessor((sheet) => {
+        const { ownerNode } = sheet as unknown as CSSStyleSheet;
+        return ownerNode instanceof HTMLLinkElement ? ownerNode.href : href.call(sheet);
+      }),
       insertRule: value(function (this: CSSStyleSheet, rule: string, index?: number) {
         return inserted(this, rule, index);
       }),
@@ -251,11 +277,19 @@ export class Stylesheets {
       if (!/^https?:$/.test(url.protocol)) return written;
       // Of other origins, stylesheets alone are read: for their fonts, which must be hoisted.
       if (!this.#client.owns(url) && kind === 'resource') return url.href;
+      const { hash } = url;
+      url.hash = '';
       const loaded = this.#loaded.get(url.href);
-      if (loaded !== undefined) return loaded + url.hash;
+      if (base.href === this.#base.href && !written.startsWith(PENDING)) {
+        this.#addresses.set(url.href, hash ? written.slice(0, -hash.length) : written);
+      }
+      if (loaded !== undefined) {
+        this.#addresses.set(loaded, this.#addresses.get(url.href) ?? url.href);
+        return loaded + hash;
+      }
       if (chain.includes(url.href)) return NOTHING;
       onPending?.(this.#blob(url, kind, chain));
-      return PENDING + encodeURIComponent(url.href);
+      return PENDING + encodeURIComponent(url.href + hash);
     };
     return rewriteCSS(css, replaceURL, this.#units);
   }

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  *
  * @typedef {object} Parity What a file `steps.mjs` beside an `app.py` exports as `parity`.
  * @property {boolean} [screenshots] Whether pictures are compared too; they are, if nothing is said.
+ * @property {boolean} [dark] Whether pictures in dark colours are compared after each step, too.
  * @property {(app: Driver) => Promise<void>} [comes] Waits for what comes late, before anything is compared.
  * @property {Readonly<Record<string, (app: Driver) => Promise<void>>>} [steps] What a user does, by what
  *   it is called.

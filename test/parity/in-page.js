@@ -56,7 +56,7 @@
     return (
       !['ready', 'failed'].includes(state) ||
       app?.readyState !== 'complete' ||
-      app.querySelector('._dash-loading, .dash-graph--pending') !== null ||
+      app.querySelector('._dash-loading, .dash-graph--pending, .ag-scrollbar-scrolling') !== null ||
       root.getAnimations().some(isMoving)
     );
   }

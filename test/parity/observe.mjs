@@ -63,11 +63,15 @@ export async function observe(shown, schemes) {
  * @param {Shown} shown
  * @param {readonly string[]} schemes
  */
-async function takePictures({ page }, schemes) {
+async function takePictures(shown, schemes) {
+  const { page } = shown;
   /** @type {[string, Uint8Array][]} */
   const pictures = [];
   for (const value of schemes) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    if (schemes.length > 1) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      await settle(shown);
+    }
     pictures.push([value, await page.screenshot({ captureBeyondViewport: false })]);
   }
   if (schemes.length > 1) await page.emulateMediaFeatures([]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { ROOT } from '../../tools/paths.mjs';
 
-/** @import { CDPSession } from 'puppeteer' */
+/** @import { CDPSession, Page } from 'puppeteer' */
 
 const PACKAGES = path.join(ROOT, 'node_modules');
 
@@ -22,17 +22,42 @@ const TYPES = new Map([
 /**
  * Stands for the Internet: a page is given files of the npm packages that are installed here, and nothing else.
  *
- * @param {CDPSession} session Of the page.
+ * @param {Page} page
+ * @param {CDPSession} [session] Of the page, where there is one: by it, requests to `http:` aren't delayed.
  */
-export async function serveOutside(session) {
-  session.on('Fetch.requestPaused', ({ requestId, request }) => {
-    answer(new URL(request.url))
-      .then((response) => session.send('Fetch.fulfillRequest', { requestId, ...response }))
-      .catch(() => session.send('Fetch.failRequest', { requestId, errorReason: 'NameNotResolved' }))
-      // The page is gone.
-      .catch(() => undefined);
+export async function serveOutside(page, session) {
+  if (session) {
+    session.on('Fetch.requestPaused', ({ requestId, request }) => {
+      answer(new URL(request.url))
+        .then(({ status, headers, body }) =>
+          session.send('Fetch.fulfillRequest', {
+            requestId,
+            responseCode: status,
+            responseHeaders: Object.entries(headers).map(([name, value]) => ({ name, value })),
+            body: body.toString('base64'),
+          }),
+        )
+        .catch(() =>
+          session.send('Fetch.failRequest', { requestId, errorReason: 'NameNotResolved' }),
+        )
+        // The page is gone.
+        .catch(() => undefined);
+    });
+    await session.send('Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] });
+    return;
+  }
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const answered =
+      url.protocol === 'https:'
+        ? answer(url).then(
+            (response) => request.respond(response),
+            () => request.abort('namenotresolved'),
+          )
+        : request.continue();
+    answered.catch(() => undefined);
   });
-  await session.send('Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] });
 }
 
 /** @param {URL} url */
@@ -41,14 +66,11 @@ async function answer({ pathname }) {
   const isFont = FONTS.test(pathname);
   const found = set ? `@iconify-json/${set}/icons.json` : `${name}${file}`;
   return {
-    responseCode: 200,
-    responseHeaders: [
-      {
-        name: 'Content-Type',
-        value: TYPES.get(isFont ? '.css' : path.extname(found)) ?? 'text/plain',
-      },
-      { name: 'Access-Control-Allow-Origin', value: '*' },
-    ],
-    body: isFont ? '' : await readFile(path.join(PACKAGES, found), 'base64'),
+    status: 200,
+    headers: {
+      'Content-Type': TYPES.get(isFont ? '.css' : path.extname(found)) ?? 'text/plain',
+      'Access-Control-Allow-Origin': '*',
+    },
+    body: isFont ? Buffer.alloc(0) : await readFile(path.join(PACKAGES, found)),
   };
 }

@@ -4,13 +4,13 @@ import puppeteer from 'puppeteer';
 
 import { DIST } from '../../tools/paths.mjs';
 import { pythonEnvironment } from '../../tools/python-environment.mjs';
-import { chromiumOptions } from '../runner/launcher.mjs';
+import { chromiumOptions, firefoxOptions } from '../runner/launcher.mjs';
 import { startSite } from '../runner/site.mjs';
 import { APPS, findApps } from './apps.mjs';
 import { differences, REPORTS } from './compare.mjs';
 import { prepareLibraries } from './libraries.mjs';
 import { observe, settle } from './observe.mjs';
-import { elementSide, serverSide } from './sides.mjs';
+import { elementSide, isChromium, serverSide } from './sides.mjs';
 
 /**
  * @import { Browser } from 'puppeteer'
@@ -25,8 +25,15 @@ import { elementSide, serverSide } from './sides.mjs';
  * @property {unknown} [error]
  */
 
-/** How many apps are compared at the same time. */
-const LANES = 2;
+/**
+ * How each browser is started, and how many apps are compared in it at the same time: contexts of Firefox are
+ * tabs of one window, of which only the one in front gets frames.
+ */
+const BROWSERS = {
+  // WebGL without a graphics card.
+  chromium: { options: chromiumOptions, args: ['--enable-unsafe-swiftshader'], lanes: 2 },
+  firefox: { options: firefoxOptions, args: [], lanes: 1 },
+};
 
 /** The claim that every app makes before anything is done to it. */
 const FIRST = 'is shown';
@@ -35,11 +42,12 @@ const FIRST = 'is shown';
  * Shows each app twice, as `python app.py` serves it and in an element, does the same to both, and
  * compares all that can be seen of them.
  *
- * @param {string} chromium Path of the executable.
+ * @param {'chromium' | 'firefox'} name
+ * @param {string} executable Path of the browser.
  * @param {string} [pattern] Only apps whose name holds this text.
  * @returns {Promise<Counts>}
  */
-export async function runParityTests(chromium, pattern) {
+export async function runParityTests(name, executable, pattern) {
   const apps = await findApps(pattern);
   const python = path.join(pythonEnvironment(), 'python');
   const libraries = await prepareLibraries(python);
@@ -49,17 +57,19 @@ export async function runParityTests(chromium, pattern) {
     ['apps', APPS],
   ];
   const site = await startSite({ folders: new Map(/** @type {[string, string][]} */ (folders)) });
-  const { args = [], ...options } = chromiumOptions(chromium);
+  const { options, args, lanes } = BROWSERS[name];
+  const launch = options(executable);
   const browser = await puppeteer.launch({
-    ...options,
-    // WebGL without a graphics card.
-    args: [...args, '--enable-unsafe-swiftshader'],
+    ...launch,
+    args: [...(launch.args ?? []), ...args],
+    // The scrollbar of the window is the page's, not the app's.
+    extraPrefsFirefox: { 'ui.useOverlayScrollbars': 1 },
   });
   const counts = { passed: 0, failed: 0 };
   const queue = [...apps];
   try {
     await Promise.all(
-      Array.from({ length: LANES }, async () => {
+      Array.from({ length: lanes }, async () => {
         const server = await serverSide(browser, python, libraries.site);
         const element = await elementSide(browser, site.origin, `/libraries/${libraries.lock}`);
         for (let app = queue.shift(); app; app = queue.shift()) {
@@ -105,7 +115,9 @@ async function compareApp(app, server, element) {
       lines.push(`    ${subject}`, ...text.split('\n').map((line) => `      ${line}`));
     }
   }
-  for (const difference of known.keys()) {
+  // Other browsers are not asked for all that is compared.
+  const isComplete = await isChromium(server.browser);
+  for (const difference of isComplete ? known.keys() : []) {
     counts.failed += 1;
     lines.push(`  known, but there is no such difference: ${difference}`);
   }
@@ -147,7 +159,7 @@ async function problemsOf(server, element, folder) {
  * @returns {Promise<Outcome[]>}
  */
 async function play(app, side) {
-  const { comes, steps = {}, screenshots = true } = app.parity;
+  const { comes, steps = {}, screenshots = true, dark = false } = app.parity;
   /** @type {Outcome[]} */
   const outcomes = [];
   /** @type {import('./sides.mjs').Shown | undefined} */
@@ -157,17 +169,27 @@ async function play(app, side) {
     shown = await side.show(app);
     await comes?.(shown.driver);
     await settle(shown);
-    const observation = await observe(shown, screenshots ? ['light', 'dark'] : []);
-    outcomes.push({ step, observation });
+    const schemes = screenshots ? await schemesOf(shown.page.browser()) : [];
+    outcomes.push({ step, observation: await observe(shown, schemes) });
     for (const [name, take] of Object.entries(steps)) {
       step = name;
       await take(shown.driver);
       await settle(shown);
-      outcomes.push({ step, observation: await observe(shown, screenshots ? ['light'] : []) });
+      const observation = await observe(shown, dark ? schemes : schemes.slice(0, 1));
+      outcomes.push({ step, observation });
     }
   } catch (error) {
     outcomes.push({ step, error });
   }
   await shown?.close().catch(() => undefined);
   return outcomes;
+}
+
+/**
+ * The colour schemes in which pictures can be taken: Firefox is told of none.
+ *
+ * @param {Browser} browser
+ */
+async function schemesOf(browser) {
+  return (await isChromium(browser)) ? ['light', 'dark'] : ['light'];
 }

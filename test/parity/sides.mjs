@@ -28,6 +28,7 @@ import { ServerTraffic } from './traffic.mjs';
  * @property {() => Promise<void>} close
  *
  * @typedef {object} Side
+ * @property {Browser} browser
  * @property {(app: ParityApp) => Promise<Shown>} show
  * @property {() => Promise<void>} renew Forgets whatever apps may have left behind.
  * @property {() => Promise<void>} close
@@ -43,9 +44,10 @@ const script = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 const IN_PAGE = script('in-page.js');
 const RECORD_KERNEL = script('record-kernel.js');
 
-/** What an element's page needs: nothing between the window's borders and the app. */
+/** What an element's page needs: an element that is the window. */
 const HOST =
-  '<style>body { margin: 0 }</style><script type="module" src="/dist/web-dash.js"></script>';
+  '<style>body { margin: 0 } web-dash { height: 100vh }</style>' +
+  '<script type="module" src="/dist/web-dash.js"></script>';
 
 /**
  * A browser context with a folder for its downloads, and all permissions.
@@ -68,19 +70,30 @@ async function openContext(browser) {
 }
 
 /**
+ * Whether a browser is Chromium, which tells more than others by a protocol of its own.
+ *
+ * @param {Browser} browser
+ */
+export async function isChromium(browser) {
+  return /chrom/i.test(await browser.version());
+}
+
+/**
  * @param {BrowserContext} context
  * @param {string} origin
  */
 async function openPage(context, origin) {
-  await context.overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'geolocation']);
+  const chromium = await isChromium(context.browser());
+  const clipboard = /** @type {const} */ (['clipboard-read', 'clipboard-write']);
+  await context.overridePermissions(origin, [...(chromium ? clipboard : []), 'geolocation']);
   const page = await context.newPage();
   await page.setViewport(VIEWPORT);
   await page.setGeolocation({ latitude: 38.7, longitude: -9.1, accuracy: 10 });
   await page.evaluateOnNewDocument(IN_PAGE);
-  const session = await page.createCDPSession();
+  const session = chromium ? await page.createCDPSession() : undefined;
   // Of the pages that are shown beside each other, the browser would give the focus to one.
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  await serveOutside(session);
+  await session?.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await serveOutside(page, session);
   return page;
 }
 
@@ -104,6 +117,7 @@ function driverOf(page, recorder, pending) {
 export async function serverSide(browser, python, libraries) {
   const { context, downloads, close } = await openContext(browser);
   return {
+    browser,
     async show({ folder: source }) {
       // An app may write into its folder.
       const folder = await mkdtemp(path.join(tmpdir(), 'web-dash-parity-app-'));
@@ -112,7 +126,7 @@ export async function serverSide(browser, python, libraries) {
       const { origin } = server;
       const page = await openPage(context, origin);
       await page.setCacheEnabled(false);
-      const traffic = new ServerTraffic(page, origin);
+      const traffic = new ServerTraffic(page, origin, await isChromium(browser));
       const recorder = new Recorder(page, downloads);
       await page.goto(`${origin}/`);
       const pending = () => Promise.resolve(traffic.pending);
@@ -154,17 +168,21 @@ export async function elementSide(browser, origin, lock) {
   }
 
   return {
+    browser,
     async show({ name, files }) {
       page ??= await openHost();
       const shown = page;
+      await shown.bringToFront();
       const recorder = new Recorder(shown, downloads);
       await shown.mouse.move(0, 0);
       await shown.evaluate(insertElement, `/apps/${name}`, files, lock, BOOT_TIMEOUT);
       const pending = () => shown.evaluate('kernelTraffic.pending()').then(Number);
       return {
         ...{ page: shown, origin, recorder, pending, driver: driverOf(shown, recorder, pending) },
-        takeTraffic: async () =>
-          /** @type {Exchange[]} */ (await shown.evaluate('kernelTraffic.take()')),
+        takeTraffic: async () => {
+          const taken = /** @type {Exchange[]} */ (await shown.evaluate('kernelTraffic.take()'));
+          return (await isChromium(browser)) ? taken : [];
+        },
         takeOutput: () => takeWritten(shown, ['debug', 'info']),
         takeErrors: () => takeWritten(shown, ['warning', 'error']),
         async close() {

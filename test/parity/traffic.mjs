@@ -34,15 +34,16 @@ export class ServerTraffic {
   /**
    * @param {Page} page
    * @param {string} origin
+   * @param {boolean} isTold Whether the browser tells of bodies: only then is anything recorded.
    */
-  constructor(page, origin) {
+  constructor(page, origin, isTold) {
     /** @param {HTTPRequest} request */
     const isOurs = (request) => request.url().startsWith(`${origin}/`);
     page.on('request', (request) => {
       if (isOurs(request)) this.#pending.add(request);
     });
     page.on('response', (response) => {
-      if (isOurs(response.request())) this.#finished.push(exchangeOf(response));
+      if (isTold && isOurs(response.request())) this.#finished.push(exchangeOf(response));
     });
     page.on('requestfinished', (request) => this.#pending.delete(request));
     page.on('requestfailed', (request) => this.#pending.delete(request));

@@ -138,8 +138,16 @@ export function chromium(executablePath) {
   return new IsolatedLauncher('Chromium', chromiumOptions(executablePath), 2);
 }
 
+/**
+ * @param {string} executablePath
+ * @returns {LaunchOptions}
+ */
+export function firefoxOptions(executablePath) {
+  return { browser: 'firefox', executablePath };
+}
+
 /** @param {string} executablePath */
 export function firefox(executablePath) {
   // One file at a time: contexts are tabs of one window there, and only the tab in front gets frames.
-  return new IsolatedLauncher('Firefox', { browser: 'firefox', executablePath }, 1);
+  return new IsolatedLauncher('Firefox', firefoxOptions(executablePath), 1);
 }

@@ -1,9 +1,5 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
-  known: {
-    'dark colours/picture (light)':
-      'The background of the body covers its own box here, and the whole window on a server.',
-  },
   steps: {
     'a list opens': (app) => app.click('#select'),
     'is walked by keys': (app) => app.press('ArrowDown', 'ArrowDown', 'Enter'),
