@@ -8,7 +8,7 @@ const PAUSE = 50;
 
 /** What the server itself says, of itself and of each request. */
 const NOTICES =
-  /^Dash is running on|^ \* |^\s*$|^WARNING: This is a development server|^Press CTRL\+C| HTTP\/1\.1" \d/;
+  /^Dash is running on|^ \* |^INFO: |^\s*$|^WARNING: This is a development server|^Press CTRL\+C| HTTP\/1\.1" \d/;
 
 /**
  * @typedef {object} DashServer
@@ -36,10 +36,12 @@ export async function startDashServer(python, folder, libraries) {
       ...{ PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8', PYTHONUNBUFFERED: '1' },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // On FastAPI Dash starts its server in a process of its own, which ends with the group only.
+    detached: true,
   });
   const output = lines(server.stdout);
   const errors = lines(server.stderr);
-  const close = () => void server.kill();
+  const close = () => void (server.pid && process.kill(-server.pid));
   for (let attempt = 0; attempt < ATTEMPTS && server.exitCode === null; attempt++) {
     if (await accepts(port)) {
       const origin = `http://127.0.0.1:${port}`;

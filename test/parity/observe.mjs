@@ -83,6 +83,8 @@ const MADE_UP = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /(?<=\bclip)[0-9a-f]{6}/g,
   /:r[0-9a-z]+:/g,
+  // A callback without outputs is known by where it stands, the path of its file included.
+  /(?<="output":\s*")[0-9a-f]{64}(?=")/g,
   /(?<=react-aria)\d{6,10}/g,
   /mantine-[0-9a-z]{9}/g,
   // dash_table.

@@ -12,6 +12,12 @@
   const finished = [];
   /** @type {Map<string, Exchange>} */
   const pending = new Map();
+  /**
+   * The streams that calls under way read, or begin: the rest of a body comes by calls of their own.
+   *
+   * @type {Map<string, string>}
+   */
+  const streamOfCall = new Map();
   let workers = 0;
 
   /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (window))['kernelTraffic'] = {
@@ -37,9 +43,15 @@
      * @override
      */
     postMessage(message, transfer) {
-      if (message.type === 'request') {
+      const { type, id, app, channel } = message;
+      const key = `${this.#name}:${id}`;
+      const stream = `${this.#name}:${app}:${channel}`;
+      if (type === 'read') streamOfCall.set(key, stream);
+      if (type === 'close') finish(stream);
+      if (type === 'request') {
+        streamOfCall.set(key, `${this.#name}:${app}:`);
         const { method, target, headers, body } = message.request;
-        pending.set(`${this.#name}:${message.id}`, {
+        pending.set(key, {
           method,
           target,
           requestType: valueOf(headers, 'content-type'),
@@ -55,18 +67,37 @@
     /** @param {any} message */
     #received({ type, id, value }) {
       const key = `${this.#name}:${id}`;
+      const stream = streamOfCall.get(key);
+      if (stream === undefined || !['result', 'failure'].includes(type)) return;
+      streamOfCall.delete(key);
       const exchange = pending.get(key);
-      if (!exchange || !['result', 'failure'].includes(type)) return;
-      pending.delete(key);
+      if (!exchange) {
+        const part = pending.get(stream);
+        if (part && value) part.body += textOf(value) ?? '';
+        else finish(stream);
+        return;
+      }
       if (value) {
         /** @type {[string, string][]} */
         const pairs = value.headers;
         const headers = Object.fromEntries(pairs.map(([name, text]) => [name.toLowerCase(), text]));
         Object.assign(exchange, { status: value.status, headers, body: textOf(value.body) });
+        if (value.channel !== undefined) {
+          pending.delete(key);
+          pending.set(stream + value.channel, exchange);
+          return;
+        }
       }
-      finished.push(exchange);
+      finish(key);
     }
   };
+
+  /** @param {string} key */
+  function finish(key) {
+    const exchange = pending.get(key);
+    if (exchange) finished.push(exchange);
+    pending.delete(key);
+  }
 
   /**
    * @param {readonly (readonly [string, string])[]} headers

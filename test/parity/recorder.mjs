@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { UNSEEN } from './traffic.mjs';
+
 /** @import { Page } from 'puppeteer' */
 
 const TIMEOUT = 15_000;
@@ -34,7 +36,10 @@ export class Recorder {
       return page;
     };
     listen('console', (message) => {
-      if (message.type() === 'verbose' || OF_BROWSER.test(message.text())) return;
+      const { url = '' } = message.location();
+      // A shared worker has a console of its own in the browser.
+      if (message.type() === 'verbose' || UNSEEN.test(url)) return;
+      if (OF_BROWSER.test(message.text())) return;
       this.#console.push(`${message.type()}: ${message.text()}`);
     });
     listen('pageerror', (error) => {

@@ -138,6 +138,8 @@ export async function serverSide(browser, python, libraries) {
         async close() {
           await page.close();
           server.close();
+          // To a browser all servers of a host are one.
+          await context.deleteCookie(...(await context.cookies()));
           await rm(folder, { recursive: true, force: true });
         },
       };

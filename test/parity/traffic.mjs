@@ -18,8 +18,11 @@ import { withoutApart } from './apart.mjs';
 /** Response headers whose meaning is the app's to say. */
 const HEADERS = ['content-type', 'content-disposition', 'location', 'cache-control'];
 
-/** Browsers ask for the icon of a page when they like, and for one that no page names. */
-const ICON = /favicon\.ico/;
+/**
+ * Browsers ask for the icon of a page when they like, and for one that no page names. Of Dash's shared worker they
+ * don't tell the page, which is not the only one to have it.
+ */
+export const UNSEEN = /favicon\.ico|\/dash-ws-worker\./;
 
 /** A text of so many characters is told by its hash. */
 const LONG = 20_000;
@@ -38,7 +41,8 @@ export class ServerTraffic {
    */
   constructor(page, origin, isTold) {
     /** @param {HTTPRequest} request */
-    const isOurs = (request) => request.url().startsWith(`${origin}/`);
+    const isOurs = (request) =>
+      request.url().startsWith(`${origin}/`) && !UNSEEN.test(request.url());
     page.on('request', (request) => {
       if (isOurs(request)) this.#pending.add(request);
     });
@@ -87,7 +91,7 @@ async function exchangeOf(response) {
  */
 export function trafficLines(exchanges) {
   return exchanges
-    .filter(({ target }) => !ICON.test(target))
+    .filter(({ target }) => !UNSEEN.test(target))
     .map((exchange) => linesOf(exchange))
     .sort((a, b) => (a.join() < b.join() ? -1 : 1))
     .flat();
@@ -100,8 +104,10 @@ function linesOf({ method, target, requestType, requestBody, status, headers, bo
     `${method} ${target} → ${status}`,
     ...about,
     ...bodyLines('sent', requestType, requestBody),
-    // The browser doesn't show what came with a redirect.
-    ...(target.includes('/_dash-component-suites/') || (status >= 300 && status < 400)
+    // The browser doesn't show what came with a redirect, nor, here, what it saved.
+    ...(target.includes('/_dash-component-suites/') ||
+    (status >= 300 && status < 400) ||
+    headers['content-disposition']?.startsWith('attachment')
       ? []
       : bodyLines('received', headers['content-type'] ?? '', body)),
   ];
@@ -119,8 +125,6 @@ function bodyLines(title, type, body) {
       .split('\n')
       .map((line) => `  ${title} ${line}`);
   }
-  // A boundary is the browser's invention.
-  if (type.startsWith('multipart/')) return [`  ${title} a form`];
   if (!type.startsWith('text/')) return [];
   const text = withoutApart(body);
   if (text.length < LONG) return text.split('\n').map((line) => `  ${title} ${line.trimEnd()}`);

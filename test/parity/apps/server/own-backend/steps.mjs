@@ -1,0 +1,2 @@
+/** @type {import('../../../apps.mjs').Parity} */
+export const parity = { steps: { 'is asked': (app) => app.click('#ask') } };
