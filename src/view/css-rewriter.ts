@@ -6,12 +6,21 @@ export type URLKind = 'import' | 'resource';
 /** A stylesheet fit for a shadow tree. */
 export interface Rewritten {
   readonly css: string;
-  /** `@font-face` and `@property` rules, which browsers heed only in the document itself. */
+  /** Rules that browsers heed only in the document itself. */
   readonly hoisted: readonly string[];
 }
 
 /** Without one of these there is nothing to rewrite, apart from units. */
-const WORTH_READING = /:root|url\(|@import|@font-face|@property|\[\s*(?:href|src)\b/i;
+const WORTH_READING = /:root|url\(|@import|@font-|@property|@counter-style|\[\s*(?:href|src)\b/i;
+
+/** At-rules that some browser at least ignores in shadow trees. */
+const HOISTED = new Set([
+  'counter-style',
+  'font-face',
+  'font-feature-values',
+  'font-palette-values',
+  'property',
+]);
 
 /** Units of which the app has its own: see `own-units.ts`. */
 export type Units = ReadonlySet<string>;
@@ -69,9 +78,7 @@ export function rewriteCSS(
       const name = token[4].value.toLowerCase();
       isImport = name === 'import';
       isCondition = true;
-      if ((name === 'font-face' || name === 'property') && !block) {
-        block = { start: out.length, depth };
-      }
+      if (HOISTED.has(name) && !block) block = { start: out.length, depth };
     } else if (type === TokenType.URL) {
       written = `url(${quote(replaceURL(token[4].value, isImport ? 'import' : 'resource'))})`;
     } else if (type === TokenType.String) {

@@ -4,7 +4,7 @@ import type { Dispose } from '../disposable.js';
 const rules = new Map<string, { sheet: CSSStyleSheet; users: number }>();
 
 /**
- * Puts a rule that browsers ignore in shadow trees (`@font-face`, `@property`) into the page's document.
+ * Puts a rule that browsers ignore in shadow trees (`@font-face`, `@property` …) into the page's document.
  * Equal rules are put there once, and taken out with the last user.
  */
 export function hoistRule(css: string): Dispose {
