@@ -26,7 +26,9 @@ Path("assets/worker.js").write_text('''
     Promise.all(["/_dash-layout", "ADDRESS"].map(status)).then(postMessage);
 ''')
 Path("assets/page.js").write_text('''
-    new Worker("/assets/worker.js").onmessage = ({ data }) => { document.title = data.join(); };
+    const worker = new Worker("/assets/worker.js");
+    worker.onmessage = ({ data }) => { document.title = data.join(); };
+    worker.onerror = ({ message }) => { document.title = message; };
 ''')
 app = Dash()
 app.layout = html.P("shown", id="text")
@@ -47,12 +49,14 @@ describe('an app under a Content-Security-Policy', () => {
     await data.kill();
   });
 
-  /** An app that is shown and asks `data`, on a page that may connect to `sources`. */
-  async function shownUnder(sources: string, template: string): Promise<WebDashElement> {
-    // The worker of a dist/ on another origin is a blob, to which the page's policy applies.
-    const csp = `connect-src ${sources}`;
+  /** An app that is shown and asks `data`, on a page with a policy. */
+  async function shownUnder(
+    csp: string,
+    template: string,
+    origin = dist.origin,
+  ): Promise<WebDashElement> {
     const code = template.replace('ADDRESS', `${data.origin}/outside/table.csv`);
-    const body = `<script type="module" src="${dist.origin}/dist/web-dash.js"></script>
+    const body = `<script type="module" src="${origin}/dist/web-dash.js"></script>
       <web-dash loading="eager"><script type="text/x-python">${code}</script></web-dash>`;
     frame = document.createElement('iframe');
     frame.src = `/page?${new URLSearchParams({ csp, body }).toString()}`;
@@ -66,9 +70,10 @@ describe('an app under a Content-Security-Policy', () => {
     return element;
   }
 
-  /** What an app says whose Python asks `data`. */
+  /** What an app says whose Python asks `data`, on a page that may connect to `sources`. */
   async function textUnder(sources: string): Promise<string | undefined> {
-    return textOf(await shownUnder(sources, CODE), 'text');
+    // The worker of a dist/ on another origin is a blob, to which the page's policy applies.
+    return textOf(await shownUnder(`connect-src ${sources}`, CODE), 'text');
   }
 
   it('is told by Python what the policy lacks', async () => {
@@ -82,10 +87,16 @@ describe('an app under a Content-Security-Policy', () => {
     expect(text).to.contain('Lisbon,545000');
   });
 
+  const titleOf = (element: WebDashElement): string =>
+    element.shadowRoot?.querySelector('title')?.textContent ?? '';
+
   it('reaches from its workers the app, and what the policy allows', async () => {
-    const element = await shownUnder(`'self' blob: ${dist.origin}`, WITH_WORKER);
-    const title = (): string | null | undefined =>
-      element.shadowRoot?.querySelector('title')?.textContent;
-    await until(() => title() === '200,refused', 'the worker has answered');
+    const element = await shownUnder(`connect-src 'self' blob: ${dist.origin}`, WITH_WORKER);
+    await until(() => titleOf(element) === '200,refused', 'the worker has answered');
+  });
+
+  it('is told why it has no workers', async () => {
+    const element = await shownUnder(`worker-src 'self'`, WITH_WORKER, location.origin);
+    await until(() => titleOf(element).includes('must allow blob:'), 'the worker has failed');
   });
 });
