@@ -68,6 +68,8 @@ export function rewriteCSS(
   let block: { start: number; depth: number } | undefined;
   let depth = 0;
   let isImport = false;
+  /** Imports after a block count for nothing. */
+  let mayImport = true;
   /** Conditions of at-rules can't hold what stands for a unit. */
   let isCondition = false;
   let property = '';
@@ -79,6 +81,8 @@ export function rewriteCSS(
       isImport = name === 'import';
       isCondition = true;
       if (HOISTED.has(name) && !block) block = { start: out.length, depth };
+    } else if (isImport && !mayImport && (type === TokenType.URL || type === TokenType.String)) {
+      // Nobody loads it.
     } else if (type === TokenType.URL) {
       written = `url(${quote(replaceURL(token[4].value, isImport ? 'import' : 'resource'))})`;
     } else if (type === TokenType.String) {
@@ -100,6 +104,7 @@ export function rewriteCSS(
       if (units.has(unit)) written = ownLength(token[4].value, unit, property);
     } else if (type === TokenType.OpenCurly) {
       depth++;
+      mayImport = false;
       isCondition = false;
     } else if (type === TokenType.CloseCurly) {
       depth--;

@@ -14,6 +14,8 @@ const APART = /** @type {const} */ ([
   [/(?<=\bframe-)\d{6,}/g, '<frame>'],
   [/(?<=SECRET = \\?")\w{20}/g, '<secret>'],
   [/\b\d{1,2}:\d\d:\d\d [AP]M\b/g, '<time>'],
+  // What newer Pythons add.
+  [/\. Did you mean '\w+'\?/g, ''],
 ]);
 
 /** @param {string} text */

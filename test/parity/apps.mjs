@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
  * @import { Driver } from './driver.mjs'
  *
  * @typedef {object} Parity What a file `steps.mjs` beside an `app.py` exports as `parity`.
+ * @property {boolean} [extras] Whether the server has the packages of `python/parity.lock`.
  * @property {boolean} [screenshots] Whether pictures are compared too; they are, if nothing is said.
  * @property {boolean} [dark] Whether pictures in dark colours are compared after each step, too.
  * @property {(app: Driver) => Promise<void>} [comes] Waits for what comes late, before anything is compared.

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
+import path from 'node:path';
 
 import { freePort } from '../../tools/free-port.mjs';
 
@@ -23,7 +24,7 @@ const NOTICES =
  *
  * @param {string} python Path of the interpreter.
  * @param {string} folder Where `app.py` is.
- * @param {string} libraries Folder with the component libraries.
+ * @param {readonly string[]} libraries Folders with packages.
  * @returns {Promise<DashServer>}
  */
 export async function startDashServer(python, folder, libraries) {
@@ -32,7 +33,7 @@ export async function startDashServer(python, folder, libraries) {
     cwd: folder,
     env: {
       ...process.env,
-      ...{ PORT: String(port), HOST: '127.0.0.1', PYTHONPATH: libraries },
+      ...{ PORT: String(port), HOST: '127.0.0.1', PYTHONPATH: libraries.join(path.delimiter) },
       ...{ PYTHONDONTWRITEBYTECODE: '1', PYTHONIOENCODING: 'utf-8', PYTHONUNBUFFERED: '1' },
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,8 @@
 /**
  * @import { ElementHandle, KeyInput, Page } from 'puppeteer'
  * @import { Recorder } from './recorder.mjs'
+ *
+ * @typedef {readonly [x: number, y: number]} Place In an element, as fractions of its width and height.
  */
 
 /** How long a step waits for what it uses, in milliseconds. */
@@ -90,22 +92,33 @@ export class Driver {
    * Drags from a place in an element to another, both as fractions of its width and height.
    *
    * @param {string} selector
-   * @param {readonly [x: number, y: number]} from
-   * @param {readonly [x: number, y: number]} to
+   * @param {Place} from
+   * @param {Place} to
    */
   async drag(selector, from, to) {
-    const box = await (await this.find(selector)).boundingBox();
-    if (!box) throw new Error(`${selector} is not shown.`);
-    /** @param {readonly [number, number]} place @returns {[number, number]} */
-    const at = ([x, y]) => [Math.round(box.x + x * box.width), Math.round(box.y + y * box.height)];
+    const places = Array.from({ length: DRAG_STEPS }, (_, index) => {
+      const part = (index + 1) / DRAG_STEPS;
+      /** @param {0 | 1} axis */
+      const between = (axis) => from[axis] + part * (to[axis] - from[axis]);
+      return /** @type {const} */ ([between(0), between(1)]);
+    });
+    await this.path(selector, from, ...places);
+  }
+
+  /**
+   * Drags through places in an element.
+   *
+   * @param {string} selector
+   * @param {Place} from
+   * @param {...Place} places
+   */
+  async path(selector, from, ...places) {
+    const at = await this.#placesIn(selector);
     await this.#page.mouse.move(...at(from));
     await this.#frame();
     await this.#page.mouse.down();
-    for (let step = 1; step <= DRAG_STEPS; step++) {
-      const part = step / DRAG_STEPS;
-      /** @param {0 | 1} axis */
-      const between = (axis) => from[axis] + part * (to[axis] - from[axis]);
-      await this.#page.mouse.move(...at([between(0), between(1)]));
+    for (const place of places) {
+      await this.#page.mouse.move(...at(place));
       await this.#frame();
     }
     await this.#page.mouse.up();
@@ -115,16 +128,11 @@ export class Driver {
    * Moves the mouse to a place in an element and, if told so, clicks there.
    *
    * @param {string} selector
-   * @param {readonly [x: number, y: number]} place Fractions of the element's width and height.
+   * @param {Place} place
    * @param {boolean} [click]
    */
-  async point(selector, [x, y], click = false) {
-    const box = await (await this.find(selector)).boundingBox();
-    if (!box) throw new Error(`${selector} is not shown.`);
-    const at = /** @type {const} */ ([
-      Math.round(box.x + x * box.width),
-      Math.round(box.y + y * box.height),
-    ]);
+  async point(selector, place, click = false) {
+    const at = (await this.#placesIn(selector))(place);
     await this.#page.mouse.move(...at);
     await this.#frame();
     if (click) await this.#page.mouse.click(...at);
@@ -133,6 +141,16 @@ export class Driver {
   /** @param {number} deltaY In pixels. */
   async wheel(deltaY) {
     await this.#page.mouse.wheel({ deltaY });
+  }
+
+  /**
+   * Makes the window as large as this, in pixels.
+   *
+   * @param {number} width
+   * @param {number} height
+   */
+  async resize(width, height) {
+    await this.#page.setViewport({ width, height });
   }
 
   /**
@@ -207,6 +225,18 @@ export class Driver {
   /** @param {number} milliseconds */
   wait(milliseconds) {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  /**
+   * Where places in an element are in the window.
+   *
+   * @param {string} selector
+   * @returns {Promise<(place: Place) => [x: number, y: number]>}
+   */
+  async #placesIn(selector) {
+    const box = await (await this.find(selector)).boundingBox();
+    if (!box) throw new Error(`${selector} is not shown.`);
+    return ([x, y]) => [Math.round(box.x + x * box.width), Math.round(box.y + y * box.height)];
   }
 
   /** Waits until the page has taken note of where the mouse is: within a frame only its last place counts. */

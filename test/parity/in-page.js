@@ -13,6 +13,10 @@
     describe,
   };
 
+  /** What is there while something is under way. */
+  const BUSY =
+    '._dash-loading, ._dash-loading-callback, .dash-graph--pending, .ag-scrollbar-scrolling';
+
   /** How often it is looked whether the app stands still, in milliseconds. */
   const TICK = 20;
 
@@ -56,7 +60,7 @@
     return (
       !['ready', 'failed'].includes(state) ||
       app?.readyState !== 'complete' ||
-      app.querySelector('._dash-loading, .dash-graph--pending, .ag-scrollbar-scrolling') !== null ||
+      app.querySelector(BUSY) !== null ||
       root.getAnimations().some(isMoving)
     );
   }

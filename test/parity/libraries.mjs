@@ -12,6 +12,9 @@ import { makeFolder } from '../../tools/runtime/folder.mjs';
 /** Packages of which there are wheels, and ones that are published as source archives only. */
 const LOCKS = ['wheels.lock', 'sources.lock'].map((name) => path.join(ROOT, 'python', name));
 
+/** What servers have besides, where an app says so: `dash[async,diskcache]`. Elements have their own. */
+const EXTRAS = path.join(ROOT, 'python', 'parity.lock');
+
 /** What is installed by the elements is told by such a file, beside the packages. */
 const LOCK = 'lock.json';
 
@@ -20,11 +23,12 @@ const LOCK = 'lock.json';
  * are: what they require besides is not there on either side.
  *
  * @param {string} python Path of the interpreter.
- * @returns {Promise<{ site: string, published: string, lock: string }>} Folders with the packages as Dash's own
- *   server finds them, and as they are published; the name of the lock among these, from which elements install.
+ * @returns {Promise<{ site: string, extras: string, published: string, lock: string }>} Folders with the packages
+ *   as Dash's own server finds them, with what some of these have besides, and with the packages as they are
+ *   published; the name of the lock among these, from which elements install.
  */
 export async function prepareLibraries(python) {
-  const inputs = [...LOCKS, fileURLToPath(import.meta.url)];
+  const inputs = [...LOCKS, EXTRAS, fileURLToPath(import.meta.url)];
   const contents = await Promise.all(inputs.map((input) => readFile(input)));
   const hash = createHash('sha256');
   for (const content of contents) hash.update(content);
@@ -44,6 +48,8 @@ export async function prepareLibraries(python) {
     const files = (await readdir(built)).map((name) => path.join(built, name));
     const site = path.join(partial, 'site');
     pip(python, 'install', ['--no-index', '--target', site, ...files]);
+    const extras = path.join(partial, 'extras');
+    pip(python, 'install', ['--require-hashes', '--target', extras, '--requirement', EXTRAS]);
     const lock = await lockOf(files, (wheel) => {
       const { name } = identify(wheel);
       const archive = archives.find((archive) => identify(archive).name === name);
@@ -51,7 +57,10 @@ export async function prepareLibraries(python) {
     });
     await writeFile(path.join(published, LOCK), JSON.stringify(lock));
   });
-  return { site: path.join(folder, 'site'), published: path.join(folder, 'published'), lock: LOCK };
+  const [site = '', extras = '', published = ''] = ['site', 'extras', 'published'].map((name) =>
+    path.join(folder, name),
+  );
+  return { site, extras, published, lock: LOCK };
 }
 
 /**

@@ -80,6 +80,9 @@ async function takePictures(shown, schemes) {
 
 /** What is made up anew each time: names given by Plotly, React, Mantine and others. */
 const MADE_UP = [
+  // Dash: jobs of background callbacks, and where their results are kept.
+  /(?<="job": "|[?&](?:cancelJ|j)ob=)[^"&\s]+/g,
+  /(?<=[0-9a-f]{64}~)[0-9a-f]{64}/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /(?<=\bclip)[0-9a-f]{6}/g,
   /:r[0-9a-z]+:/g,
@@ -91,6 +94,8 @@ const MADE_UP = [
   /(?<=\btable-)[0-9a-z]{9,12}\b/g,
   // dcc: the time in base 36.
   /(?<=\binput-)[0-9a-z]{8}\b|\b[m-z][0-9a-z]{7}(?=-value\b)/g,
+  // Plotly: maps.
+  /\b[0-9a-f]{6}(?=-map\b)/g,
   // Plotly: clip paths, gradients, traces …, each with six hexadecimal digits. Last, as such are in the others.
   /(?<=[a-z_-])(?=[0-9a-f]*\d)[0-9a-f]{6}(?=[^0-9a-f]|false|true)/g,
 ];

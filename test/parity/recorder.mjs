@@ -12,6 +12,9 @@ const PAUSE = 50;
 /** The browser's own words: on a response's status, which the traffic tells too, and on its graphics. */
 const OF_BROWSER = /^Failed to load resource|GL Driver Message/;
 
+/** The places in scripts that an exception passed. */
+const STACK = /(?:\n.*:\d+:\d+\)?)+$/;
+
 /** Records what a page does beyond its document: its console, dialogs and downloads. */
 export class Recorder {
   /** Whether dialogs are answered with “OK”. */
@@ -43,7 +46,8 @@ export class Recorder {
       this.#console.push(`${message.type()}: ${message.text()}`);
     });
     listen('pageerror', (error) => {
-      this.#console.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`);
+      const text = error instanceof Error ? error.message : String(error);
+      this.#console.push(`uncaught: ${text.replace(STACK, '')}`);
     });
     listen('dialog', (dialog) => {
       this.#dialogs.push(`${dialog.type()}: ${dialog.message()}`);

@@ -70,7 +70,7 @@ export async function runParityTests(name, executable, pattern) {
   try {
     await Promise.all(
       Array.from({ length: lanes }, async () => {
-        const server = await serverSide(browser, python, libraries.site);
+        const server = await serverSide(browser, python, libraries);
         const element = await elementSide(browser, site.origin, `/libraries/${libraries.lock}`);
         for (let app = queue.shift(); app; app = queue.shift()) {
           const { passed, failed } = await compareApp(app, server, element);

@@ -111,18 +111,19 @@ function driverOf(page, recorder, pending) {
  *
  * @param {Browser} browser
  * @param {string} python Path of the interpreter.
- * @param {string} libraries Folder with the component libraries.
+ * @param {{ site: string, extras: string }} libraries Folders with the component libraries, and with what some
+ *   servers have besides.
  * @returns {Promise<Side>}
  */
-export async function serverSide(browser, python, libraries) {
+export async function serverSide(browser, python, { site, extras }) {
   const { context, downloads, close } = await openContext(browser);
   return {
     browser,
-    async show({ folder: source }) {
+    async show({ folder: source, parity }) {
       // An app may write into its folder.
       const folder = await mkdtemp(path.join(tmpdir(), 'web-dash-parity-app-'));
       await cp(source, folder, { recursive: true });
-      const server = await startDashServer(python, folder, libraries);
+      const server = await startDashServer(python, folder, parity.extras ? [site, extras] : [site]);
       const { origin } = server;
       const page = await openPage(context, origin);
       await page.setCacheEnabled(false);
@@ -176,6 +177,7 @@ export async function elementSide(browser, origin, lock) {
       const shown = page;
       await shown.bringToFront();
       const recorder = new Recorder(shown, downloads);
+      await shown.setViewport(VIEWPORT);
       await shown.mouse.move(0, 0);
       await shown.evaluate(insertElement, `/apps/${name}`, files, lock, BOOT_TIMEOUT);
       const pending = () => shown.evaluate('kernelTraffic.pending()').then(Number);

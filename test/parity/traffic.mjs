@@ -91,10 +91,19 @@ async function exchangeOf(response) {
  */
 export function trafficLines(exchanges) {
   return exchanges
-    .filter(({ target }) => !UNSEEN.test(target))
+    .filter((exchange) => !UNSEEN.test(exchange.target) && !isWaiting(exchange))
     .map((exchange) => linesOf(exchange))
     .sort((a, b) => (a.join() < b.join() ? -1 : 1))
     .flat();
+}
+
+/**
+ * Whether it was asked for a job that isn't done yet: how often that is depends on how fast the job is.
+ *
+ * @param {Exchange} exchange
+ */
+function isWaiting({ target, status, body }) {
+  return /[?&]job=/.test(target) && status === 200 && !body?.includes('"response"');
 }
 
 /** @param {Exchange} exchange */

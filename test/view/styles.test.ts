@@ -171,6 +171,17 @@ describe('Addresses of the app in CSS', () => {
     expect(await networkPaths()).to.deep.equal([]);
   });
 
+  it('of stylesheets that are imported too late are not asked for', async () => {
+    const app = await mountApp({
+      '/': '<link rel="stylesheet" href="/a.css"><p></p>',
+      '/a.css': 'a{color:red}@import "b.css";@import url(b.css);p{background-image:url(img/a.svg)}',
+      ...paths,
+    });
+    await backgroundOf(app, 'p');
+    expect(app.requests.filter(({ target }) => target.endsWith('b.css'))).to.deep.equal([]);
+    expect(await networkPaths()).to.deep.equal([]);
+  });
+
   it('that cannot be had leave the rest of the stylesheet as it is', async () => {
     const app = await mountApp({
       '/': '<link rel="stylesheet" href="/a.css"><p></p>',

@@ -8,21 +8,7 @@ pio.templates.default = "seaborn"
 
 app = Dash()
 
-app.layout = html.Div(
-    [
-        dcc.RadioItems(
-            ["plotly", "plotly_dark", "ggplot2", "simple_white"],
-            "plotly",
-            id="template",
-            inline=True,
-        ),
-        dcc.Graph(id="graph"),
-        dcc.Graph(id="default", figure=go.Figure(go.Bar(y=[1, 3, 2])), style={"height": 200}),
-    ]
-)
 
-
-@callback(Output("graph", "figure"), Input("template", "value"))
 def draw(template):
     figure = go.Figure(
         go.Scatter(x=["2026-01-01", "2026-02-01", "2026-03-01"], y=[1, 3, 2], name="x²")
@@ -46,6 +32,25 @@ def draw(template):
         ],
     )
     return figure
+
+
+app.layout = html.Div(
+    [
+        dcc.RadioItems(
+            ["plotly", "plotly_dark", "ggplot2", "simple_white"],
+            "plotly",
+            id="template",
+            inline=True,
+        ),
+        dcc.Graph(id="graph", figure=draw("plotly")),
+        dcc.Graph(id="default", figure=go.Figure(go.Bar(y=[1, 3, 2])), style={"height": 200}),
+    ]
+)
+
+
+@callback(Output("graph", "figure"), Input("template", "value"), prevent_initial_call=True)
+def redraw(template):
+    return draw(template)
 
 
 if __name__ == "__main__":
