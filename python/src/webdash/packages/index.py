@@ -64,18 +64,10 @@ def read_page(text: str, url: str) -> list[IndexFile]:
 
 
 def installable(files: list[IndexFile]) -> list[Release]:
-    """Return the files that this Python can run: wheels before sources, the newest first.
-
-    Yanked ones (:pep:`592`) come last.
-    """
+    """Return the files that this Python can run: the newest first, yanked ones (:pep:`592`) last."""
     return sorted(
         _installable(files),
-        key=lambda release: (
-            release.is_source,
-            release.file.yanked,
-            _Newest(release.version),
-            release.rank,
-        ),
+        key=lambda release: (release.file.yanked, _Newest(release.version), release.rank),
     )
 
 
