@@ -43,6 +43,12 @@ export const ADDRESS_NAMESPACE = 'web-dash';
 export const ROOT = ':where(html):first-of-type';
 
 /**
+ * Stands for `:host`, which on a page matches nothing outside of shadow trees: not the app's element, but those of
+ * the app that have shadow trees of their own.
+ */
+const HOST = 'host(:where(web-dash-canvas *))';
+
+/**
  * Rewrites a selector for the app's shadow tree, as {@link rewriteCSS} does those of stylesheets.
  */
 export function rewriteSelector(selector: string): string {
@@ -97,6 +103,12 @@ export function rewriteCSS(
       written = tokens[at - 1]?.[0] === TokenType.Colon ? text : ROOT;
     } else if (type === TokenType.Ident && out.at(-1) === ROOT && isIdent(token, 'root')) {
       written = '';
+    } else if (
+      isIdent(token, 'host') &&
+      tokens[at - 1]?.[0] === TokenType.Colon &&
+      isCompound(tokens, at)
+    ) {
+      written = HOST;
     } else if (type === TokenType.Ident && isProperty(tokens, at)) {
       property = token[4].value.toLowerCase();
     } else if (type === TokenType.Dimension && !isCondition) {
@@ -135,6 +147,11 @@ function ownLength(value: number, unit: string, property: string): string {
 /** Gives lengths in units of the app's own back as they were written. */
 export function restoreUnits(css: string): string {
   return css.replace(/calc\(([-+.\de]+) \* var\(--web-dash-(?:font-)?(\w+)\)\)/g, '$1$2');
+}
+
+/** Whether the colon before `at` belongs to a selector, rather than to a declaration (`--x:host`). */
+function isCompound(tokens: readonly CSSToken[], at: number): boolean {
+  return tokens[at - 2]?.[0] !== TokenType.Ident || !isProperty(tokens, at - 2);
 }
 
 /** Whether the token at `at` begins a declaration. */

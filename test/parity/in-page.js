@@ -10,6 +10,8 @@
     document: appDocument,
     root: () => host()?.shadowRoot ?? document,
     quietTime,
+    /** Has the time of rest begin anew: something has been done that the app may answer later. */
+    disturbed: () => (quietTicks = 0),
     describe,
   };
 

@@ -70,6 +70,7 @@ async function takePictures(shown, schemes) {
   for (const value of schemes) {
     if (schemes.length > 1) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      await page.evaluate('parity.disturbed()');
       await settle(shown);
     }
     pictures.push([value, await page.screenshot({ captureBeyondViewport: false })]);
