@@ -7,9 +7,9 @@ const NOWHERE = 'data:,';
 /**
  * Gives the realm an `XMLHttpRequest` that asks the app for what is the app's.
  *
- * It is the native class, told to read the answer from a blob: so that `responseType`, the events, the
- * states and the decoding are the browser's own, and only what a blob can't say (status, headers,
- * address) is added.
+ * It is the native class, told to read the answer from a blob: so that `responseType`, the events at the end
+ * and the decoding are the browser's own, and only what a blob can't say (status, headers, address), and what
+ * it would say too late (the states and parts on the way), is added.
  */
 export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
   const Native = realm.XMLHttpRequest;
@@ -22,13 +22,22 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
     /** Ends the request that waits for the app. */
     #abort: AbortController | undefined;
     #timedOut = false;
+    /** What has come, until the native class has it all. */
+    #incoming: Incoming | undefined;
+    /** Whether what the native class tells is known already. */
     #isSilent = false;
 
     constructor() {
       super();
-      for (const type of ['readystatechange', 'loadstart', 'abort', 'loadend']) {
+      for (const type of ['readystatechange', 'loadstart', 'progress', 'abort', 'loadend']) {
         this.addEventListener(type, (event) => {
-          if (this.#isSilent) event.stopImmediatePropagation();
+          if (!this.#isSilent) return;
+          if (this.#incoming?.isComplete && super.readyState === Native.DONE) {
+            this.#incoming = undefined;
+            this.#isSilent = false;
+          } else {
+            event.stopImmediatePropagation();
+          }
         });
       }
     }
@@ -44,6 +53,8 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       this.#abort?.abort();
       this.#abort = undefined;
       this.#response = undefined;
+      this.#incoming = undefined;
+      this.#isSilent = false;
       this.#timedOut = false;
       this.#headers = new Headers();
       this.#request = client.owns(address) ? { method, url: address } : undefined;
@@ -73,17 +84,33 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
     override abort(): void {
       const abort = this.#abort;
       this.#abort = undefined;
+      this.#incoming = undefined;
+      this.#isSilent = false;
       if (abort) {
         abort.abort();
         // With a request of its own under way, the native class tells of the abort.
+        this.#isSilent = true;
         super.open('GET', NOWHERE);
         super.send();
+        this.#isSilent = false;
       }
       super.abort();
     }
 
     override get readyState(): number {
-      return this.#timedOut ? Native.DONE : super.readyState;
+      if (this.#timedOut) return Native.DONE;
+      return this.#incoming ? this.#incoming.state : super.readyState;
+    }
+
+    override get responseText(): string {
+      const isText = this.responseType === '' || this.responseType === 'text';
+      return this.#incoming && isText ? this.#incoming.text : super.responseText;
+    }
+
+    override get response(): unknown {
+      if (!this.#incoming) return super.response as unknown;
+      const isText = this.responseType === '' || this.responseType === 'text';
+      return isText ? this.#incoming.text : null;
     }
 
     override get status(): number {
@@ -124,6 +151,7 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       const body = isDocument(data) ? new XMLSerializer().serializeToString(data) : data;
       const headers = this.#headers;
       let content: Blob | undefined;
+      this.#tell(this, 'loadstart');
       try {
         const request = new realm.Request(url, {
           method,
@@ -135,13 +163,13 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
           for (const type of ['loadstart', 'progress']) this.#tell(this.upload, type);
         const response = await client.fetch(request, realm.location.href, realm);
         if (body !== null) for (const type of ['load', 'loadend']) this.#tell(this.upload, type);
-        this.#response = response;
-        content = new Blob([await response.arrayBuffer()], {
-          type: response.headers.get('content-type') ?? '',
-        });
+        if (this.#abort !== abort) return;
+        content = await this.#receive(response, abort.signal);
       } catch {
         if (this.#abort !== abort) return;
+        this.#response = undefined;
         if (abort.signal.aborted) {
+          this.#incoming = undefined;
           this.#abort = undefined;
           this.#timedOut = true;
           this.dispatchEvent(new realm.Event('readystatechange'));
@@ -158,9 +186,34 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       if (!content) URL.revokeObjectURL(address);
       this.addEventListener('loadend', () => URL.revokeObjectURL(address), { once: true });
       const { responseType, withCredentials } = this;
+      const incoming = (this.#incoming ??= new Incoming(''));
       this.#reopen(address);
+      incoming.isComplete = true;
       Object.assign(this, { responseType, withCredentials, timeout: 0 });
       super.send();
+    }
+
+    /** Tells of the parts of a response as they come; returns all of it. */
+    async #receive(response: Response, signal: AbortSignal): Promise<Blob> {
+      const type = response.headers.get('content-type') ?? '';
+      const total = Number(response.headers.get('content-length') ?? 0);
+      const incoming = new Incoming(type);
+      this.#response = response;
+      this.#incoming = incoming;
+      this.dispatchEvent(new realm.Event('readystatechange'));
+      const reader = response.body?.getReader();
+      for (;;) {
+        signal.throwIfAborted();
+        const part = await reader?.read();
+        signal.throwIfAborted();
+        if (!part || part.done) return new Blob(incoming.parts, { type });
+        incoming.add(part.value);
+        this.dispatchEvent(new realm.Event('readystatechange'));
+        const { loaded } = incoming;
+        const lengthComputable = total >= loaded;
+        const progress = { loaded, total: lengthComputable ? total : 0, lengthComputable };
+        this.dispatchEvent(new realm.ProgressEvent('progress', progress));
+      }
     }
 
     /** Opens the native object, which is open already, at another address. */
@@ -172,7 +225,6 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
         super.abort();
       }
       super.open('GET', address, true);
-      this.#isSilent = false;
     }
 
     #refuseWhileSent(): void {
@@ -185,6 +237,52 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
       target.dispatchEvent(new realm.ProgressEvent(type));
     }
   };
+}
+
+/** A response of which more is to come. */
+class Incoming {
+  /** In their order. */
+  readonly parts: Uint8Array<ArrayBuffer>[] = [];
+  loaded = 0;
+  /** Whether the native class is at it, which only has its end to tell. */
+  isComplete = false;
+  #text = '';
+  #decoded = 0;
+  readonly #decoder: TextDecoder;
+
+  /** @param type its media type */
+  constructor(type: string) {
+    const label = /charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1];
+    this.#decoder = decoderOf(label) ?? new TextDecoder();
+  }
+
+  /** As `XMLHttpRequest.readyState`. */
+  get state(): number {
+    return this.parts.length > 0 ? 3 : 2;
+  }
+
+  /** What there is of it, as text. */
+  get text(): string {
+    for (const part of this.parts.slice(this.#decoded)) {
+      this.#text += this.#decoder.decode(part, { stream: true });
+    }
+    this.#decoded = this.parts.length;
+    return this.#text;
+  }
+
+  add(part: Uint8Array<ArrayBuffer>): void {
+    this.parts.push(part);
+    this.loaded += part.length;
+  }
+}
+
+function decoderOf(label: string | undefined): TextDecoder | undefined {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    // A name that nobody knows.
+    return undefined;
+  }
 }
 
 /** Workers have no documents. */

@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 
+import { Body } from './fetch-stream-body.js';
 import { mountApp, type App, until } from '../view/fixture.js';
 
 const EVENTS = ['readystatechange', 'loadstart', 'load', 'loadend', 'abort', 'error', 'timeout'];
@@ -7,12 +8,16 @@ const EVENTS = ['readystatechange', 'loadstart', 'load', 'loadend', 'abort', 'er
 describe('The events of XMLHttpRequest in the realm', () => {
   let app: App;
   let stopped: boolean;
+  /** What is still to come of `/parts`. */
+  let body: Body;
 
   beforeEach(async () => {
     stopped = false;
+    body = new Body();
     app = await mountApp({
       '/': '',
       '/quick': 'quick',
+      '/parts': () => body.reply({ body: 'Gr', type: 'text/plain' }),
       '/slow': (_, signal) =>
         new Promise((_, reject) => {
           signal?.addEventListener('abort', () => {
@@ -71,6 +76,57 @@ describe('The events of XMLHttpRequest in the realm', () => {
     request.send();
     const { loaded } = await oneEvent<ProgressEvent>(request, 'progress');
     expect(loaded).to.equal('quick'.length);
+  });
+
+  it('tell of each part of a response while the app makes it', async () => {
+    const { request, log } = recorded('/parts');
+    const seen: unknown[] = [];
+    request.addEventListener('progress', ({ loaded, lengthComputable }) => {
+      seen.push([request.responseText, request.status, loaded, lengthComputable]);
+    });
+    request.send();
+    await until(() => seen.length === 1);
+    // A letter of two bytes comes in two parts.
+    body.send(new Uint8Array([0xc3]));
+    await until(() => seen.length === 2);
+    body.send(new Uint8Array([0xbc]), 'n');
+    await until(() => seen.length === 4);
+    expect(request.readyState).to.equal(3);
+    expect(log).to.deep.equal([
+      'state 1',
+      'loadstart',
+      'state 2',
+      ...Array<string>(4).fill('state 3'),
+    ]);
+    body.send(null);
+    await oneEvent(request, 'loadend');
+    expect(log.slice(7)).to.deep.equal(['state 4', 'load', 'loadend']);
+    expect(seen).to.deep.equal([
+      ['Gr', 200, 2, false],
+      ['Gr', 200, 3, false],
+      ['Grü', 200, 4, false],
+      ['Grün', 200, 5, false],
+    ]);
+    expect(request.responseText).to.equal('Grün');
+  });
+
+  it('tell of a response that breaks, and of one that is given up', async () => {
+    const broken = recorded('/parts');
+    broken.request.send();
+    await until(() => broken.request.readyState === 3);
+    body.send(new Error('The kernel died'));
+    await oneEvent(broken.request, 'loadend');
+    expect(broken.log.slice(-3)).to.deep.equal(['state 4', 'error', 'loadend']);
+    expect([broken.request.status, broken.request.responseText]).to.deep.equal([0, '']);
+
+    body = new Body();
+    const left = recorded('/parts');
+    left.request.send();
+    await until(() => left.request.readyState === 3);
+    left.request.abort();
+    expect(left.log.slice(-3)).to.deep.equal(['state 4', 'abort', 'loadend']);
+    expect(left.request.readyState).to.equal(0);
+    await until(() => body.cancelled === 1);
   });
 
   it('tell of an upload when there is a body', async () => {
