@@ -1,4 +1,4 @@
-"""A chart that Python keeps feeding: one callback, over a WebSocket, as long as the page is open."""
+"""A chart that Python keeps feeding: one callback, over a WebSocket, while the page is open."""
 
 import asyncio
 import random
