@@ -66,25 +66,30 @@ export class RootStyle {
     const { base, canvas, html, head, body } = this.#document;
     const meta = head.querySelector<HTMLMetaElement>('meta[name="color-scheme" i]');
     canvas.style.colorScheme = meta?.content ?? '';
-    const [background = ''] = [html, body].map(backgroundOf).filter(Boolean);
+    const painted = [html, body].find(isPainted);
     const { colorScheme } = getComputedStyle(html);
     const own = canvasColor(base, colorScheme);
     const { style } = (base.sheet?.cssRules[0] ?? {}) as Partial<CSSStyleRule>;
     if (!style) return;
-    style.background = background;
-    if (!background && own !== canvasColor(base, 'inherit')) style.backgroundColor = own;
+    style.background = painted ? getComputedStyle(painted).background : '';
+    // Gradients are as large as the root, and repeated beyond it.
+    const { width, height } = html.getBoundingClientRect();
+    const { backgroundImage, backgroundSize } = style;
+    if (backgroundImage.includes('gradient(') && /^auto(?: auto)?$/.test(backgroundSize)) {
+      style.backgroundSize = `${width}px ${height}px`;
+    }
+    if (!painted && own !== canvasColor(base, 'inherit')) style.backgroundColor = own;
     // Colours that are under way have others in the next frame.
     const animations = [html, body].flatMap((element) => element.getAnimations());
     if (animations.some((animation) => animation instanceof CSSTransition)) this.changed();
   }
 }
 
-/** What an element has for a background, if anything can be seen of it. */
-function backgroundOf(element: Element): string {
-  const { background, backgroundColor, backgroundImage } = getComputedStyle(element);
-  // Over itself it would be less translucent than it is.
-  const isOpaque = !/^rgba|\//.test(backgroundColor);
-  return isOpaque || backgroundImage !== 'none' ? background : '';
+/** Whether an element has a background of which anything can be seen. */
+function isPainted(element: Element): boolean {
+  const { backgroundColor, backgroundImage } = getComputedStyle(element);
+  // Over itself a translucent one would be less so.
+  return !/^rgba|\//.test(backgroundColor) || backgroundImage !== 'none';
 }
 
 /** The colour of an empty canvas in a colour scheme, as an element says that is not shown. */

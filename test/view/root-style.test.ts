@@ -151,6 +151,20 @@ describe('The canvas', () => {
     await painted(app, 'rgb(10, 11, 12)');
   });
 
+  it('repeats a gradient that is as large as the root', async () => {
+    const host = document.body.appendChild(document.createElement('div'));
+    host.style.height = '300px';
+    const app = await mountApp(
+      '<style>body{background:linear-gradient(red,blue);margin:0}</style><p style="height:70px;margin:0">',
+      { host },
+    );
+    const { backgroundImage, backgroundSize } = getComputedStyle(host);
+    expect(backgroundImage).to.contain('gradient');
+    expect(backgroundSize).to.equal(`${host.clientWidth}px 70px`);
+    app.dispose();
+    host.remove();
+  });
+
   it('is under the page’s own background for the element', async () => {
     stylePage('div{background:rgb(7, 7, 7)}');
     const app = await mountApp('<style>body{background:#010203}</style>');
