@@ -30,8 +30,13 @@ import { elementSide, isChromium, serverSide } from './sides.mjs';
  * tabs of one window, of which only the one in front gets frames.
  */
 const BROWSERS = {
-  // WebGL without a graphics card.
-  chromium: { options: chromiumOptions, args: ['--enable-unsafe-swiftshader'], lanes: 2 },
+  chromium: {
+    options: chromiumOptions,
+    // WebGL without a graphics card; and pages are loaded anew where the reader goes back, as there is not
+    // always room to keep them whole.
+    args: ['--enable-unsafe-swiftshader', '--disable-features=BackForwardCache'],
+    lanes: 2,
+  },
   firefox: { options: firefoxOptions, args: [], lanes: 1 },
 };
 

@@ -1,5 +1,8 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
+  known: {
+    'a new load/traffic': 'Chromium forgets the bodies of a page’s responses when that is left.',
+  },
   steps: {
     'a path': (app) => app.click('#path'),
     'a query': (app) => app.click('#search'),

@@ -1,9 +1,6 @@
-const KEPT =
-  'Chromium keeps the page that is left, whole, for the way back; here it is opened anew.';
-
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
-  known: { 'back from there/traffic': KEPT, 'and forward/traffic': KEPT },
+  extras: true,
   steps: {
     'another page': (app) => app.click('#to-archive'),
     'a plain link': async (app) => {

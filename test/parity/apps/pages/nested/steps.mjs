@@ -1,5 +1,6 @@
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
+  extras: true,
   steps: {
     'leads to the site': async (app) => {
       await app.click('a', 'The site');

@@ -2,7 +2,7 @@
 
 import time
 
-from dash import Dash, Input, Output, callback, clientside_callback, dcc, html
+from dash import Dash, Input, Output, callback, clientside_callback, html
 
 app = Dash(title="Begin", update_title="At work…")
 
@@ -13,7 +13,7 @@ app.layout = html.Div(
         html.P(id="told"),
         html.P(id="titled"),
         html.P(id="seen"),
-        dcc.Interval(id="watch", interval=50),
+        html.Button("Watch", id="watch"),
     ]
 )
 
@@ -32,9 +32,18 @@ clientside_callback(
 )
 
 clientside_callback(
-    "() => { window.titles = window.titles ?? []; if (window.titles.at(-1) !== document.title) window.titles.push(document.title); return window.titles.join(' | '); }",
+    """
+    () => {
+        window.titles ??= [];
+        const look = () => {
+            if (window.titles.at(-1) !== document.title) window.titles.push(document.title);
+        };
+        window.watching ??= setInterval(look, 20);
+        return window.titles.join(' | ');
+    }
+    """,
     Output("seen", "children"),
-    Input("watch", "n_intervals"),
+    Input("watch", "n_clicks"),
 )
 
 if __name__ == "__main__":

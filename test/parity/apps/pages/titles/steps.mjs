@@ -6,5 +6,6 @@ export const parity = {
       await app.find('#told', '1');
     },
     'set by a script': (app) => app.click('#title'),
+    'all that it was': (app) => app.click('#watch'),
   },
 };
