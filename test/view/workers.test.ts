@@ -289,6 +289,21 @@ describe('A shared worker of the app', () => {
     });
   });
 
+  it('has its errors in the console', async () => {
+    const lines: unknown[] = [];
+    const { error } = console;
+    console.error = (line: unknown) => lines.push(line);
+    try {
+      const { realm } = await mountApp({ '/': '', '/shared.js': `throw new Error('broken')` });
+      new realm.SharedWorker('/shared.js');
+      await until(() => lines.length > 0);
+    } finally {
+      console.error = error;
+    }
+    // Firefox names the blob that the script is.
+    expect(String(lines[0])).to.match(/broken.*(?:\/shared\.js|blob:.+):1:/);
+  });
+
   it('tells that its script is not there', async () => {
     const { realm } = await mountApp({ '/': '' });
     const worker = new realm.SharedWorker('/none.js');

@@ -6,6 +6,7 @@ import type { OwnerMessage, WorkerMessage, WorkerOrder } from './messages.js';
 /** Starts a worker that a script wants. */
 export type StartWorker = (order: WorkerOrder) => void;
 
+type WorkerError = Extract<WorkerMessage, { type: 'error' }>;
 type Options = Pick<WorkerOptions, 'name' | 'type'>;
 
 /**
@@ -84,12 +85,13 @@ export function routeSharedWorker(realm: Realm, client: AppClient, start: StartW
     const worker = { owner, told: new EventTarget() };
     running.set(key, worker);
     owner.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
-      if (data.type === 'closed') running.delete(key);
-      // Of what fails while it runs the page isn't told, by the HTML standard.
-      else if (data.filename === '') {
-        console.error(data.message);
-        worker.told.dispatchEvent(new Event('error'));
+      if (data.type === 'closed') {
+        running.delete(key);
+        return;
       }
+      logError(data);
+      // Of what fails while it runs the page isn't told, by the HTML standard.
+      if (data.filename === '') worker.told.dispatchEvent(new Event('error'));
     };
     return worker;
   }
@@ -132,13 +134,13 @@ function order(
 }
 
 /** Tells of an error in a worker, as browsers do: the worker's object, then the scope that has made it. */
-function tellError(
-  realm: Realm,
-  worker: EventTarget,
-  { message, filename, lineno, colno }: Extract<WorkerMessage, { type: 'error' }>,
-): void {
+function tellError(realm: Realm, worker: EventTarget, error: WorkerError): void {
+  const { message, filename, lineno, colno } = error;
   const event = (): ErrorEvent =>
     new realm.ErrorEvent('error', { message, filename, lineno, colno, cancelable: true });
-  const isUnheard = worker.dispatchEvent(event()) && realm.dispatchEvent(event());
-  if (isUnheard) console.error(`${message} (${filename}:${lineno}:${colno})`);
+  if (worker.dispatchEvent(event()) && realm.dispatchEvent(event())) logError(error);
+}
+
+function logError({ message, filename, lineno, colno }: WorkerError): void {
+  console.error(filename === '' ? message : `${message} (${filename}:${lineno}:${colno})`);
 }
