@@ -110,6 +110,23 @@ def test_hooks_belong_to_their_app(page: Page) -> None:
     assert page.json("b", "/_dash-layout")["type"] == "Div"
 
 
+@pytest.mark.newest_dash
+def test_hooks_of_a_package_are_those_of_each_app_that_finds_it(page: Page) -> None:
+    package = {
+        "own_plugin-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: own-plugin\nVersion: 1.0\n",
+        "own_plugin-1.0.dist-info/entry_points.txt": "[dash_hooks]\nown = own_plugin\n",
+        "own_plugin.py": """
+            from dash import hooks, html
+            hooks.layout()(lambda layout: html.B())
+            """,
+    }
+    for name, files in (("a", package), ("b", package), ("c", {})):
+        page.start(name, CALLBACK, files)
+    types = [page.json(name, "/_dash-layout")["type"] for name in ("a", "b", "c")]
+    assert types[:2] == ["B", "B"]
+    assert types[2] != "B"
+
+
 def test_a_page_loads_only_the_libraries_its_own_file_imports(page: Page) -> None:
     pytest.importorskip("dash_bootstrap_components")
     app = "import dash\n{}\napp = dash.Dash(); app.layout = []"
