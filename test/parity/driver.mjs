@@ -217,6 +217,15 @@ export class Driver {
     }
   }
 
+  /** Waits until there is no such element. @param {string} selector */
+  async gone(selector) {
+    const deadline = Date.now() + TIMEOUT;
+    while (await this.#query(selector, undefined, false)) {
+      if (Date.now() > deadline) throw new Error(`${selector} stays.`);
+      await this.wait(PAUSE);
+    }
+  }
+
   /** Waits until the app has answered what was done to it. */
   async rest() {
     await this.#rest();

@@ -16,8 +16,7 @@
   };
 
   /** What is there while something is under way. */
-  const BUSY =
-    '._dash-loading, ._dash-loading-callback, .dash-graph--pending, .ag-scrollbar-scrolling';
+  const BUSY = '._dash-loading, .dash-graph--pending, .ag-scrollbar-scrolling';
 
   /** How often it is looked whether the app stands still, in milliseconds. */
   const TICK = 20;

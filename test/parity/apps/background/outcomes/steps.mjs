@@ -1,3 +1,11 @@
+/** @import { Driver } from '../../../driver.mjs' */
+
+/** Waits for what changes nothing. @param {Driver} app */
+const answered = async (app) => {
+  await app.wait(500);
+  await app.gone('._dash-loading-callback');
+};
+
 /** @type {import('../../../apps.mjs').Parity} */
 export const parity = {
   extras: true,
@@ -14,14 +22,17 @@ export const parity = {
       await app.click('#keep');
       await app.find('[title="with a title"]');
     },
-    'one prevents the update': (app) => app.click('#prevent'),
+    'one prevents the update': async (app) => {
+      await app.click('#prevent');
+      await answered(app);
+    },
     'one is handled': async (app) => {
       await app.click('#handle');
       await app.find('#handle-out', 'handled');
     },
     'one raises': async (app) => {
       await app.click('#raise');
-      await app.wait(3000);
+      await answered(app);
     },
   },
 };
