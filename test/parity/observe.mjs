@@ -85,7 +85,7 @@ const MADE_UP = [
   /(?<="job": "|[?&](?:cancelJ|j)ob=)[^"&\s]+/g,
   /(?<=[0-9a-f]{64}~)[0-9a-f]{64}/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
-  /(?<=\bclip)[0-9a-f]{6}/g,
+  /(?<=clip|trace|defs-)[0-9a-f]{6}/g,
   /:r[0-9a-z]+:/g,
   // A callback without outputs is known by where it stands, the path of its file included.
   /(?<="output":\s*")[0-9a-f]{64}(?=")/g,
