@@ -9,7 +9,7 @@ buttons = [
     {
         "label": "Play",
         "method": "animate",
-        "args": [None, {"frame": {"duration": 60}, "transition": {"duration": 20}}],
+        "args": [None, {"frame": {"duration": 60}, "transition": {"duration": 0}}],
     }
 ]
 
@@ -33,7 +33,11 @@ app.layout = html.Div(
             figure={
                 "data": frames[0]["data"],
                 "frames": frames,
-                "layout": {"updatemenus": [{"type": "buttons", "buttons": buttons}], "height": 300},
+                "layout": {
+                    "updatemenus": [{"type": "buttons", "buttons": buttons}],
+                    "yaxis": {"range": [0, 4]},
+                    "height": 300,
+                },
             },
         ),
     ]
