@@ -39,14 +39,20 @@ await writeFolder(
   ]),
 );
 
-/** Puts what is known of the runtime into the scripts that load it; see `src/kernel/pyodide/runtime-manifests.ts`. */
+/**
+ * Puts what is known of the runtime into the scripts that load it, and which build they are of; see
+ * `src/kernel/pyodide/runtime-manifests.ts`.
+ */
 function insertManifests() {
   const manifests = Object.fromEntries(runtime.map(({ version, manifest }) => [version, manifest]));
   const place = '__RUNTIME_MANIFESTS__';
   for (const name of ['web-dash-kernel.js', 'web-dash-cli.js']) {
     const script = String(javascript.get(name));
     if (!script.includes(place)) throw new Error(`${name} has no place for the manifests.`);
-    javascript.set(name, Buffer.from(script.replaceAll(place, () => JSON.stringify(manifests))));
+    const made = script
+      .replaceAll(place, () => JSON.stringify(manifests))
+      .replaceAll('__BUILD_ID__', JSON.stringify(sha256(Buffer.from(script)).slice(0, 16)));
+    javascript.set(name, Buffer.from(made));
   }
 }
 

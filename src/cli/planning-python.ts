@@ -15,6 +15,7 @@ import { inTemporaryFolder } from './temporary-folder.js';
 
 /** A lock is to say what is there today. */
 const NO_CACHE: StoreCache = {
+  has: () => Promise.resolve(false),
   get: () => Promise.resolve(undefined),
   put: () => undefined,
   release: () => undefined,
@@ -51,6 +52,7 @@ export async function startPlanningPython(
     files.line,
     location.packagesURL,
     (_level, text) => write(text),
+    undefined,
     offerFromDisk,
   );
   const { FS, _api: api } = pyodide as unknown as PyodideInternals;

@@ -60,6 +60,11 @@ export class Calls {
     this.#listener = listener;
   }
 
+  /** How many calls have been made so far. */
+  get count(): number {
+    return this.#lastId;
+  }
+
   /** Whether Python may be busy with an app's code, and the worker therefore with nothing else. */
   get computing(): boolean {
     return this.#computing.size > 0;

@@ -17,6 +17,7 @@ import type {
   RuntimeLocation,
   StartedApp,
 } from './protocol.js';
+import { idle, makeSnapshotApart } from './snapshots/spare-worker.js';
 import { spawnWorker, type SpawnedWorker } from './spawn-worker.js';
 
 /** Where a kernel finds its worker and its files. */
@@ -92,6 +93,7 @@ export class Kernel extends EventTarget {
   #boot: Promise<void> | undefined;
   #bootProgress: Progress | undefined;
   readonly #deadlines = new Set<Deadline>();
+  #lacksSnapshot = false;
   #death: WebDashError | undefined;
 
   private constructor(key: string, name: string, location: KernelLocation) {
@@ -138,7 +140,9 @@ export class Kernel extends EventTarget {
     options: BootOptions = {},
   ): Promise<StartedApp> {
     await this.boot(options);
-    return this.#run('start', { app, definition }, options);
+    const started = await this.#run('start', { app, definition }, options);
+    void this.#keepSnapshot();
+    return started;
   }
 
   /**
@@ -259,6 +263,16 @@ export class Kernel extends EventTarget {
     });
   }
 
+  /** Sees to it that the next visit finds a snapshot, once there is time to make one. */
+  async #keepSnapshot(): Promise<void> {
+    if (!this.#lacksSnapshot) return;
+    this.#lacksSnapshot = false;
+    const { workerURL, ...location } = this.#location;
+    await idle(this.#live);
+    if (this.#death) return;
+    await makeSnapshotApart(new URL(workerURL, document.baseURI), location);
+  }
+
   async #start(): Promise<void> {
     const { workerURL, ...location } = this.#location;
     try {
@@ -268,7 +282,7 @@ export class Kernel extends EventTarget {
       throw error;
     }
     this.#connect(this.#spawned);
-    await this.#withDeadline((deadline) => {
+    const booted = await this.#withDeadline((deadline) => {
       deadline.rearm('download');
       return this.#live.call('boot', location, {
         onprogress: (progress) => {
@@ -282,6 +296,7 @@ export class Kernel extends EventTarget {
       this.#die(error as WebDashError);
       throw error;
     });
+    this.#lacksSnapshot = booted.lacksSnapshot;
   }
 
   #connect({ worker, release, diagnose }: SpawnedWorker): void {

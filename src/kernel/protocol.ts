@@ -180,6 +180,12 @@ export interface Output {
   readonly text: string;
 }
 
+/** What a kernel that has booted asks for. */
+export interface BootedKernel {
+  /** Whether a snapshot of its Python should be made, once there is time. */
+  readonly lacksSnapshot: boolean;
+}
+
 /** What an app that runs asks for. */
 export interface StartedApp {
   /**
@@ -222,7 +228,9 @@ export interface JobMessage {
 /** The calls a page can make: their arguments and results. */
 export interface KernelCalls {
   /** Downloads and starts the interpreter and imports Dash. */
-  boot: { args: RuntimeLocation; result: null };
+  boot: { args: RuntimeLocation; result: BootedKernel };
+  /** Makes a snapshot of a booted Python for the next visits, instead of a `boot`. */
+  makeSnapshot: { args: RuntimeLocation; result: null };
   /**
    * Tells what an app will need that is going to be started; may be called while the kernel boots. The result
    * is whether this is the kernel's first app, which may have other versions of what the runtime brings.

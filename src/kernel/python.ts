@@ -24,18 +24,17 @@ import { AppFolder } from './file-system/app-folder.js';
 import type { EmscriptenFS } from './file-system/emscripten-fs.js';
 import { FileError } from './file-system/file-error.js';
 import { FileJournal } from './file-system/file-journal.js';
-import { gunzip, unzip, writeFiles } from './file-system/file-system.js';
 import { failWhenFull } from './file-system/full-memory.js';
 import { Installers } from './packages/installers.js';
-import { startInterpreter } from './pyodide/interpreter.js';
-import { ByteCount } from './store/download.js';
 import type { Announcements } from './announcements.js';
 import { isTelling, needing, needsOf, saysNeeds } from './packages/app-needs.js';
 import { Packages, type PackageClient } from './packages/packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './packages/planner.js';
-import { loadCore } from './pyodide/pyodide-core.js';
 import { RuntimeFiles } from './pyodide/runtime-files.js';
+import { Starter } from './pyodide/starter.js';
+import { restore } from './snapshots/restore.js';
+import { Snapshots } from './snapshots/snapshots.js';
 import { SitePackages } from './packages/site-packages.js';
 import { Store } from './store/store.js';
 import { HAS_JSPI, requireWebAssembly } from './pyodide/wasm.js';
@@ -126,6 +125,8 @@ type ProgressListener = (progress: Progress) => void;
 
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
 export class Python {
+  /** Whether a snapshot would make this browser's next visit faster. */
+  lacksSnapshot = false;
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
   readonly #packages: Packages;
@@ -177,34 +178,30 @@ export class Python {
     await requireWebAssembly();
     const store = new Store();
     const files = await RuntimeFiles.open(location, store);
-    const count = new ByteCount((loaded, total) =>
-      onprogress({ stage: 'download', loaded, total }),
-    );
+    const starter = new Starter(files, location, onprogress);
+    const snapshots = await Snapshots.open(files, store);
     const packages = new Packages(files, store, location);
-    const siteArchive = files.load('runtime/site-packages.pack', count);
-    const coreFiles = loadCore(files, count);
-    const downloaded = Promise.all([siteArchive, coreFiles]).then(() =>
-      onprogress({ stage: 'interpreter', loaded: 0, total: 0 }),
-    );
-    // Whatever fails first is told; the others shall not complain of being ignored.
-    downloaded.catch(() => undefined);
-    const siteFiles = siteArchive.then(gunzip).then(unzip);
-    siteFiles.catch(() => undefined);
     announcements.listen((needs) => packages.prefetchFor(needs));
-    const core = await coreFiles;
-    packages.prefetch();
-    const pyodide = await startInterpreter(core, files.line, location.packagesURL, (level, text) =>
-      listener.output({ app: null, level, text }),
-    );
-    (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
-    writeFiles(fileSystem(pyodide), sitePackages(pyodide), await siteFiles);
+    packages.prefetch(starter.loaded);
+    const attached = (pyodide: PyodideAPI): PyodideAPI => {
+      (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
+      const planner = new Planner(pyodide, location.indexURL);
+      packages.attach(new SitePackages(pyodide, planner), planner);
+      return pyodide;
+    };
+    const tell = (level: 'info' | 'error', text: string): void =>
+      listener.output({ app: null, level, text });
+    const restored = await restore(snapshots, starter, tell);
+    let pyodide = attached(restored ?? (await starter.start(tell)));
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
-    const planner = new Planner(pyodide, location.indexURL);
-    packages.attach(new SitePackages(pyodide, planner), planner);
     const first = announcements.close();
-    const failure =
-      first &&
-      (await packages.replaceRuntime(clientOf(first.app, first.needs, listener, onprogress)));
+    const client = first && clientOf(first.app, first.needs, listener, onprogress);
+    let failure: Error | undefined;
+    if (client && (await packages.needsOtherRuntime(client))) {
+      // In a snapshot the runtime's own versions have been imported.
+      if (restored) pyodide = attached(await starter.start(tell));
+      failure = await packages.replaceRuntime(client);
+    }
     const functions = importBridge(pyodide, first?.needs);
     const { boot, prepare, start, restart, changed, request, read } = functions;
     const { connect, write, close, emit, run_job, tell_job, stop } = functions;
@@ -233,6 +230,7 @@ export class Python {
     };
     const installers = new Installers(pyodide, files, location.packagesURL);
     const python = new Python(pyodide, bridge, packages, installers, store, listener);
+    python.lacksSnapshot = snapshots.isLacking;
     if (first && failure) python.#failures.set(first.app, failure);
     return python;
   }
@@ -493,10 +491,6 @@ function clientOf(
 /** Its own type is of a package that Pyodide's types don't bring along. */
 function fileSystem(pyodide: unknown): EmscriptenFS {
   return (pyodide as { FS: EmscriptenFS }).FS;
-}
-
-function sitePackages(pyodide: PyodideAPI): string {
-  return (pyodide as unknown as PyodideInternals)._api.sitePackages;
 }
 
 /**

@@ -32,6 +32,7 @@ export interface FileAccess {
 
 /** What the runtime needs of Python; see `python.ts`. */
 export interface AppRunner {
+  readonly lacksSnapshot: boolean;
   start(
     app: string,
     definition: AppDefinition,
@@ -64,6 +65,9 @@ export type BootPython = (
   announcements: Announcements,
 ) => Promise<AppRunner>;
 
+/** Makes a snapshot; see `snapshots/make-snapshot.ts`. */
+export type MakeSnapshot = (location: RuntimeLocation) => Promise<void>;
+
 /** Sends a message to the page. */
 export type Post = (message: FromKernel, transfer: Transferable[]) => void;
 
@@ -81,6 +85,7 @@ type Call = Exclude<ToKernel, { type: 'abort' }>;
 export class Runtime {
   readonly #post: Post;
   readonly #boot: BootPython;
+  readonly #makeSnapshot: MakeSnapshot;
   readonly #waiting: Call[] = [];
   readonly #unanswered = new Set<number>();
   /** Of those, the ones that were aborted after they had begun. */
@@ -89,9 +94,10 @@ export class Runtime {
   #python: Promise<AppRunner> | undefined;
   #death: PlainError | undefined;
 
-  constructor(post: Post, boot: BootPython) {
+  constructor(post: Post, boot: BootPython, makeSnapshot: MakeSnapshot) {
     this.#post = post;
     this.#boot = boot;
+    this.#makeSnapshot = makeSnapshot;
   }
 
   /** Takes a message of the page. */
@@ -135,7 +141,11 @@ export class Runtime {
       this.#post({ type: 'progress', id: call.id, progress }, []);
     if (call.type === 'boot') {
       this.#python ??= this.#boot(call, this.#listener, onprogress, this.#announcements);
-      await this.#python;
+      const { lacksSnapshot } = await this.#python;
+      return { lacksSnapshot };
+    }
+    if (call.type === 'makeSnapshot') {
+      await this.#makeSnapshot(call);
       return null;
     }
     if (call.type === 'announce') return this.#announcements.add(call.app, call.needs);

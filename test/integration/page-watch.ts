@@ -2,7 +2,7 @@
 
 /** What a page holds, besides its tree. */
 export interface PageWatch {
-  /** The scripts of all workers that were started. */
+  /** The scripts of all workers that were started, but for those that make snapshots when the page is idle. */
   readonly workers: readonly string[];
   /** Listeners on the window, the document, its root, head and body, as "window click". */
   listeners(): string[];
@@ -20,7 +20,7 @@ function watchWorkers(): string[] {
   window.Worker = class extends Worker {
     constructor(script: string | URL, options?: WorkerOptions) {
       super(script, options);
-      started.push(String(script));
+      if (options?.name !== 'web-dash snapshot') started.push(String(script));
     }
   };
   return started;

@@ -68,7 +68,7 @@ export function runnerConfig({ groups, browsers, pattern = '', overrides = {} })
         ts: true,
         target: 'es2022',
         tsconfig: 'tsconfig.json',
-        define: { ...DEFINE, __RUNTIME_MANIFESTS__: '{}' },
+        define: { ...DEFINE, __RUNTIME_MANIFESTS__: '{}', __BUILD_ID__: '""' },
       }),
       commandsPlugin(),
     ],

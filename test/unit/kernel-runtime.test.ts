@@ -37,6 +37,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
     tellJob: () => Promise.resolve(null),
     lock: () => '{}',
     save: () => Promise.resolve(null),
+    lacksSnapshot: false,
     stop: () => Promise.resolve(null),
     folder: () => {
       throw new Error('No app has a folder.');
@@ -49,6 +50,7 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
       listener = theListener;
       return Promise.resolve(python);
     },
+    () => Promise.resolve(),
   );
   const until = async (count: number): Promise<FromKernel[]> => {
     while (received.length < count) await new Promise<void>((resolve) => (wake = resolve));

@@ -27,7 +27,7 @@ afterEach(() => {
 /** A kernel whose worker runs `handler` for each `message` of the page, with `ok`, `fail`, `progress`. */
 function kernelOf(handler: string, name = 'default'): Kernel {
   const code = `
-    const ok = (value = null) => postMessage({type: 'result', id: message.id, value});
+    const ok = (value = { lacksSnapshot: false }) => postMessage({type: 'result', id: message.id, value});
     const progress = (stage, loaded = 0, total = 0) =>
       postMessage({type: 'progress', id: message.id, progress: {stage, loaded, total}});
     let message;

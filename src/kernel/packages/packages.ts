@@ -74,9 +74,17 @@ export class Packages {
     );
   }
 
-  /** Begins to load what the first app will need. Why that failed is told to that app, which tries again. */
-  prefetch(): void {
-    this.#part(SUITES).catch(() => undefined);
+  /**
+   * Begins to load what the first app will need. Why that failed is told to that app, which tries again.
+   *
+   * @param loaded Resolves once the network is free for what isn't kept of an earlier visit.
+   */
+  prefetch(loaded: Promise<unknown>): void {
+    this.#files
+      .isKept(SUITES)
+      .then((isKept) => (isKept ? undefined : loaded))
+      .then(() => this.#part(SUITES))
+      .catch(() => undefined);
   }
 
   /** Begins to load what an app seems to need. */
@@ -84,32 +92,39 @@ export class Packages {
     prefetchPackages(needs, this.#sources).catch(() => undefined);
   }
 
-  /** To be called once Python is up. */
+  /** To be called once Python is up, and once another has taken its place. */
   attach(site: SitePackages, planner: Planner): void {
     this.#target = { site, planner };
+    this.#written.clear();
   }
 
   /**
-   * Puts the versions that an app asks for in the place of the runtime's own, with all that belongs to them,
-   * if it asks for any. Only possible as long as nothing has been imported.
-   *
-   * @returns What went wrong, for the app to hear when it is started.
+   * Whether an app asks for other versions than the runtime's own. Anything else that is wrong with what it asks
+   * for is found again when it is started, and can be mended then.
    */
-  async replaceRuntime(client: PackageClient): Promise<Error | undefined> {
-    if (!saysNeeds(client.needs)) return undefined;
+  async needsOtherRuntime(client: PackageClient): Promise<boolean> {
+    if (!saysNeeds(client.needs)) return false;
     const { onprogress } = client;
     this.#waiting.add(onprogress);
     this.#python.planner.begin();
     try {
       await this.#write(EXTRAS);
       await this.#plan(client, this.#source(client), false);
-      return undefined;
+      return false;
     } catch (error) {
-      // Anything else is found again when the app is started, and can be mended then.
-      if (!(error instanceof WebDashError) || error.code !== 'package-conflict') return undefined;
+      return error instanceof WebDashError && error.code === 'package-conflict';
     } finally {
       this.#waiting.delete(onprogress);
     }
+  }
+
+  /**
+   * Puts the versions that an app asks for in the place of the runtime's own, with all that belongs to them. Only
+   * possible as long as nothing has been imported.
+   *
+   * @returns What went wrong, for the app to hear when it is started.
+   */
+  async replaceRuntime(client: PackageClient): Promise<Error | undefined> {
     try {
       await this.require(client, true);
       return undefined;

@@ -1,4 +1,5 @@
 import { IndexedStorage } from './indexed-storage.js';
+import { originPrivateRoot } from '../store/origin-private-files.js';
 import { OriginPrivateStorage } from './origin-private-storage.js';
 import type { Storage } from './storage.js';
 
@@ -10,8 +11,6 @@ import type { Storage } from './storage.js';
  * @throws if the browser lets this page keep nothing
  */
 export async function openStorage(key: string): Promise<Storage> {
-  const root = OriginPrivateStorage.isSupported
-    ? await navigator.storage.getDirectory().catch(() => null)
-    : null;
+  const root = await originPrivateRoot();
   return root ? OriginPrivateStorage.open(root, key) : IndexedStorage.open(key);
 }

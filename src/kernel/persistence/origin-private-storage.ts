@@ -1,16 +1,6 @@
+import { readPrivateFile, writePrivateFile } from '../store/origin-private-files.js';
 import { sha256Hex } from '../store/sha256.js';
 import { EMPTY_INDEX, type Contents, type Index, type Storage } from './storage.js';
-
-/** What lib.dom leaves out, since only workers have it. */
-interface SyncAccessHandle {
-  truncate(size: number): void;
-  write(bytes: Uint8Array, options: { at: number }): number;
-  flush(): void;
-  close(): void;
-}
-type WorkerFileHandle = FileSystemFileHandle & {
-  createSyncAccessHandle(): Promise<SyncAccessHandle>;
-};
 
 const FOLDER = 'web-dash';
 
@@ -19,9 +9,6 @@ const SLOTS = ['index-0', 'index-1'] as const;
 
 /** How long other pages are waited for, which save large files perhaps, in milliseconds. */
 const LOCK_PATIENCE = 30_000;
-
-/** A worker that was ended may hold a file for a moment more, in milliseconds. */
-const HANDLE_PATIENCE = 5000;
 
 /**
  * Keeps an app's folders in the origin's private file system, in a folder of the app's own.
@@ -36,15 +23,6 @@ export class OriginPrivateStorage implements Storage {
   private constructor(lock: string, folder: FileSystemDirectoryHandle) {
     this.#lock = lock;
     this.#folder = folder;
-  }
-
-  /** Whether the browser has what is needed, here: pages without TLS don't. */
-  static get isSupported(): boolean {
-    return (
-      'locks' in navigator &&
-      'FileSystemFileHandle' in globalThis &&
-      'createSyncAccessHandle' in FileSystemFileHandle.prototype
-    );
   }
 
   /**
@@ -83,31 +61,12 @@ class FolderContents implements Contents {
     return last ?? EMPTY_INDEX;
   }
 
-  async read(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    try {
-      const handle = await this.#folder.getFileHandle(name);
-      return new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotFoundError') return null;
-      throw error;
-    }
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    return readPrivateFile(this.#folder, name);
   }
 
-  async write(name: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
-    const handle = await this.#folder.getFileHandle(name, { create: true });
-    const access = await openForWriting(handle as WorkerFileHandle);
-    try {
-      access.truncate(0);
-      for (let at = 0; at < content.length;) {
-        const written = access.write(content.subarray(at), { at });
-        // Where a disk is full, some browsers write less than they should, and say nothing.
-        if (written === 0) throw new DOMException('No space is left.', 'QuotaExceededError');
-        at += written;
-      }
-      access.flush();
-    } finally {
-      access.close();
-    }
+  write(name: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
+    return writePrivateFile(this.#folder, name, content);
   }
 
   async commit(index: Index): Promise<void> {
@@ -125,19 +84,6 @@ class FolderContents implements Contents {
     const unnamed: string[] = [];
     for await (const name of this.#folder.keys()) if (!named.has(name)) unnamed.push(name);
     await Promise.all(unnamed.map((name) => this.#folder.removeEntry(name)));
-  }
-}
-
-async function openForWriting(handle: WorkerFileHandle): Promise<SyncAccessHandle> {
-  const deadline = performance.now() + HANDLE_PATIENCE;
-  for (;;) {
-    try {
-      return await handle.createSyncAccessHandle();
-    } catch (error) {
-      const isHeld = error instanceof DOMException && error.name === 'NoModificationAllowedError';
-      if (!isHeld || performance.now() > deadline) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

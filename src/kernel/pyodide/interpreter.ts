@@ -14,6 +14,18 @@ export interface PyodideFiles {
 }
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
+/** What Emscripten's module has besides what Pyodide's types tell. */
+interface GrowingModule {
+  /** @param size To which its memory grows, in bytes. */
+  growMemory(size: number): unknown;
+}
+
+/** Private settings of Pyodide for snapshots of its memory. */
+interface SnapshotConfig {
+  readonly _makeSnapshot?: boolean;
+  readonly _loadSnapshot?: Uint8Array<ArrayBuffer>;
+}
+
 /** Emscripten's function that makes the module. */
 export type CreateModule = PyodideConfig['createPyodideModule'] & object;
 
@@ -22,6 +34,14 @@ type InstantiateWasm = (
   imports: WebAssembly.Imports,
   done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
+
+/** What Python begins with, where it isn't started afresh as usual. */
+export type SnapshotUse =
+  /** One is going to be made of it. */
+  | 'make'
+  /** One that was made earlier. */
+  | Uint8Array<ArrayBuffer>
+  | undefined;
 
 /** A file that Pyodide asks for, and its media type. */
 export interface OfferedFile {
@@ -52,6 +72,7 @@ function emptyLock({ version, abi }: PyodideLine): string {
  * @param line Which Pyodide the files are of.
  * @param packagesURL Where it is to find packages.
  * @param write Is given what Python writes before anyone else takes that over.
+ * @param snapshot Whether it has to do with a snapshot of its memory.
  * @param offer How Pyodide gets the files that it asks for itself.
  */
 export async function startInterpreter(
@@ -59,15 +80,22 @@ export async function startInterpreter(
   line: PyodideLine,
   packagesURL: string,
   write: (level: 'info' | 'error', text: string) => void,
+  snapshot?: SnapshotUse,
   offer: Offer = offerFromMemory,
 ): Promise<PyodideAPI> {
   const { loadPyodide, createModule, wasm, stdlib } = files;
   // Pyodide itself would wait for ever, for instance when there is no memory left for it.
   let fail!: (reason: Error) => void;
   const failure = new Promise<never>((_, reject) => (fail = reject));
-  const createPyodideModule: CreateModule = (settings) =>
-    createModule(withCompiledModule(settings, wasm, fail));
-  const config = (folder: string): PyodideConfig => ({
+  const createPyodideModule: CreateModule = async (settings) => {
+    const module = await createModule(withCompiledModule(settings, wasm, fail));
+    // The memory that Pyodide asks for is not what this wasm begins with.
+    if (snapshot instanceof Uint8Array) {
+      (module as unknown as GrowingModule).growMemory(snapshot.length);
+    }
+    return module;
+  };
+  const config = (folder: string): PyodideConfig & SnapshotConfig => ({
     indexURL: folder,
     stdLibURL: `${folder}stdlib.zip`,
     lockFileContents: emptyLock(line),
@@ -78,6 +106,8 @@ export async function startInterpreter(
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
     createPyodideModule,
+    ...(snapshot === 'make' && { _makeSnapshot: true }),
+    ...(snapshot instanceof Uint8Array && { _loadSnapshot: snapshot }),
   });
   // Before Pyodide 0.28 both were looked for elsewhere.
   Object.assign(globalThis, { _createPyodideModule: createPyodideModule });

@@ -3,7 +3,7 @@ import { gunzip } from '../file-system/file-system.js';
 import { importVerified } from './import-verified.js';
 import type { CreateModule, PyodideFiles } from './interpreter.js';
 import type { RuntimeFiles } from './runtime-files.js';
-import { compileLoading } from './wasm.js';
+import { compileCached, compileLoading } from './wasm.js';
 
 /**
  * Loads what Pyodide is made of, and compiles its WebAssembly meanwhile.
@@ -16,11 +16,8 @@ export async function loadCore(
   count: ByteCount,
   importModule = importVerified,
 ): Promise<PyodideFiles> {
-  let compiling: Promise<WebAssembly.Module | undefined> | undefined;
   const [wasm, stdlib, api, createModule] = await Promise.all([
-    files.load('pyodide/pyodide.asm.wasm', count, (response) => {
-      compiling = compileLoading(response);
-    }),
+    loadWasm(),
     files.load('runtime/stdlib.pack', count),
     load('pyodide/pyodide.mjs'),
     loadCreateModule(),
@@ -28,9 +25,21 @@ export async function loadCore(
   return {
     loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
     createModule,
-    wasm: (await compiling) ?? (await WebAssembly.compile(wasm)),
+    wasm,
     stdlib: await gunzip(stdlib),
   };
+
+  async function loadWasm(): Promise<WebAssembly.Module> {
+    const name = 'pyodide/pyodide.asm.wasm';
+    const kept =
+      (await files.isKept(name)) && (await compileCached(files.url(name), files.sha256(name)));
+    if (kept) return kept;
+    let compiling: Promise<WebAssembly.Module | undefined> | undefined;
+    const bytes = await files.load(name, count, (response) => {
+      compiling = compileLoading(response);
+    });
+    return (await compiling) ?? (await WebAssembly.compile(bytes));
+  }
 
   async function load(name: string): Promise<Record<string, unknown>> {
     return importModule(await files.load(name, count), files.url(name));

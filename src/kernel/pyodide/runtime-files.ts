@@ -95,6 +95,23 @@ export class RuntimeFiles {
     );
   }
 
+  /** Whether a file was loaded on an earlier visit, so that it needn't be asked of its server. */
+  isKept(name: string): Promise<boolean> {
+    return this.#store.has(this.#file(name));
+  }
+
+  /** The SHA-256 of a file of the manifest, in hexadecimal. */
+  sha256(name: string): string {
+    return this.#file(name).sha256;
+  }
+
+  /** What the interpreter and its Python are made of: the digests of these files, as one text. */
+  get identity(): string {
+    const made = /^pyodide\/|^runtime\/(stdlib|site-packages)\.pack$/;
+    const files = Object.entries(this.#manifest.files).filter(([name]) => made.test(name));
+    return files.map(([name, { sha256 }]) => `${name} ${sha256}`).join('\n');
+  }
+
   /** Whether the manifest lists a file. */
   has(name: string): boolean {
     return name in this.#manifest.files;
@@ -114,7 +131,7 @@ export class RuntimeFiles {
     return this.#store.load(this.#file(name), count, tap);
   }
 
-  #file(name: string): StoredFile {
+  #file(name: string): StoredFile & { sha256: string } {
     const url = this.url(name);
     const entry = this.#manifest.files[name];
     if (!entry) {

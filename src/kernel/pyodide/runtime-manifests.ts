@@ -16,5 +16,10 @@ export interface RuntimeManifest {
 /** Put in by the build (`tools/build.mjs`), so that no request is made before those of the files. */
 declare const __RUNTIME_MANIFESTS__: Readonly<Record<string, RuntimeManifest>>;
 
+declare const __BUILD_ID__: string;
+
+/** Names this build of the script: another one may do everything otherwise. */
+export const BUILD_ID = __BUILD_ID__;
+
 /** The manifests of all lines, by their versions of Pyodide. */
 export const RUNTIME_MANIFESTS = __RUNTIME_MANIFESTS__;

@@ -59,6 +59,14 @@ export class ByteCache {
     this.#opened = this.#open(options.open ?? (() => caches.open(CACHE_NAME)));
   }
 
+  /** Whether bytes of that SHA-256 are there under a key; see {@link get}, which looks at the bytes themselves. */
+  async has(key: string, sha256?: string): Promise<boolean> {
+    this.#used.add(address(key));
+    const cache = await this.#opened;
+    const response = await cache?.match(address(key)).catch(() => undefined);
+    return response !== undefined && response.headers.get(DIGEST) === sha256;
+  }
+
   /**
    * What was put there under a key, unless it has been damaged since.
    *

@@ -31,7 +31,7 @@ export interface StoredFile {
 }
 
 /** Where a store keeps what it has loaded; see {@link ByteCache}. */
-export type StoreCache = Pick<ByteCache, 'get' | 'put' | 'release'>;
+export type StoreCache = Pick<ByteCache, 'has' | 'get' | 'put' | 'release'>;
 
 /**
  * The one way by which the kernel loads files: each byte is fetched once and kept, so that a second visit
@@ -67,6 +67,11 @@ export class Store {
     const download = this.#downloads.get(key) ?? this.#download(key, file, tap);
     if (this.#ahead.delete(key)) this.#forgetOnceDone(key, download);
     return download.follow(count);
+  }
+
+  /** Whether an earlier visit has kept a file that has a known SHA-256. */
+  has({ url, sha256 }: StoredFile): Promise<boolean> {
+    return this.#cache.has(url, sha256);
   }
 
   /** Begins to load a file that will probably be asked for. Why that failed is told to who then asks for it. */

@@ -1,0 +1,98 @@
+"""What a snapshot of Python's memory needs: made ready before it is taken, fresh after it has been restored.
+
+A browser that has been here before starts from the snapshot instead of importing Dash again. It is taken in a
+worker that runs no author's code; see ``src/kernel/snapshots/``.
+"""
+
+import gc
+import json
+import logging
+import os
+import random
+import shutil
+import sys
+import time
+from importlib.machinery import FileFinder
+from pathlib import Path
+
+from webdash.packages.modules import missing_modules
+from webdash.packages.project import Project
+
+from .kernel import Kernel
+from .messages import Definition, Request, Response
+
+_APP = """
+import json, math, datetime
+import plotly.graph_objects as go
+from dash import ALL, Dash, Input, Output, State, callback, dash_table, dcc, html, no_update
+
+app = Dash(__name__)
+app.layout = html.Div([dcc.Input(id="input"), dcc.Graph(id="graph")])
+
+@app.callback(Output("graph", "figure"), Input("input", "value"))
+def draw(value):
+    return go.Figure(go.Scatter(x=[1, 2], y=[2, 1]), layout={"title": {"text": "1"}})
+
+app.run()
+"""
+
+_CALLBACK = {
+    "output": "graph.figure",
+    "outputs": {"id": "graph", "property": "figure"},
+    "inputs": [{"id": "input", "property": "value", "value": None}],
+    "changedPropIds": ["input.value"],
+    "parsedChangedPropsIds": ["input.value"],
+}
+
+_REQUESTS = (
+    Request(target="/"),
+    Request(target="/_dash-layout"),
+    Request(target="/_dash-dependencies"),
+    Request(
+        target="/_dash-update-component",
+        method="POST",
+        headers=[("Content-Type", "application/json")],
+        body=json.dumps(_CALLBACK).encode(),
+    ),
+)
+"""What the front end asks for when it starts."""
+
+
+def prepare(root: Path = Path("/tmp/snapshot")) -> None:
+    """Have in memory what most apps need: all that a small one imports, starts and answers with.
+
+    Nothing of that app stays, but the modules of libraries that it has used.
+
+    :param root: A folder for the app, which doesn't exist afterwards.
+    """
+    list(missing_modules(Project("app", _APP, "app.py"), sys.path))
+    written: list[str] = []
+    kernel = Kernel(root, lambda _app, _level, text: written.append(text))
+    try:
+        kernel.prepare("app")
+        kernel.start("app", Definition(_APP))
+        for request in _REQUESTS:
+            response = kernel.request("app", request)
+            if not isinstance(response, Response) or response.status != 200:
+                raise RuntimeError("\n".join(["The app that warms Python up does not work:", *written]))
+    finally:
+        kernel.close()
+        shutil.rmtree(root, ignore_errors=True)
+    gc.collect()
+
+
+def restored() -> None:
+    """Make fresh what would otherwise be as it was when the snapshot was taken."""
+    # All files have been written anew. The standard library, in a zip, is the same.
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, FileFinder):
+            finder.invalidate_caches()
+    # What `secrets`, `uuid` and `os.urandom` give comes from the browser anyway.
+    random.seed()
+    if tempfile := sys.modules.get("tempfile"):
+        vars(tempfile)["_name_sequence"] = None
+    if processes := sys.modules.get("multiprocessing.process"):
+        processes.current_process().authkey = os.urandom(32)
+    # What `relativeCreated` of log records counts from: in seconds, then in nanoseconds since Python 3.13.
+    is_exact = sys.version_info >= (3, 13)
+    vars(logging)["_startTime"] = time.time_ns() if is_exact else time.time()

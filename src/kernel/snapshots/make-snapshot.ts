@@ -1,0 +1,62 @@
+import type { PyodideAPI } from 'pyodide';
+import type { PyProxy } from 'pyodide/ffi';
+import { gunzip, unzip } from '../file-system/file-system.js';
+import type { RuntimeLocation } from '../protocol.js';
+import { RuntimeFiles } from '../pyodide/runtime-files.js';
+import { Starter, writeToSitePackages } from '../pyodide/starter.js';
+import { requireWebAssembly } from '../pyodide/wasm.js';
+import { ByteCount } from '../store/download.js';
+import { Store } from '../store/store.js';
+import { Snapshots } from './snapshots.js';
+
+/** Held while a snapshot is made. */
+const LOCK = 'web-dash snapshot';
+
+/** A private part of Pyodide. */
+interface SnapshotAPI {
+  makeMemorySnapshot(): Uint8Array<ArrayBuffer>;
+}
+
+/** `python/src/webdash/kernel/snapshot.py`. */
+type SnapshotModule = PyProxy & { prepare(): void };
+
+/**
+ * Boots a Python that runs no author's code, and keeps a snapshot of its memory for the visits to come. To be called
+ * in a worker of its own, which is then of no more use.
+ *
+ * @throws {Error} if that isn't possible here
+ */
+export async function makeSnapshot(location: RuntimeLocation): Promise<void> {
+  await requireWebAssembly();
+  const store = new Store();
+  const files = await RuntimeFiles.open(location, store);
+  const snapshots = await Snapshots.open(files, store);
+  const make = (): Promise<void> => makeOf(files, location, snapshots);
+  if (!('locks' in navigator)) return make();
+  // Another page may be at it, or have done it meanwhile.
+  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    await snapshots.read();
+    if (snapshots.isLacking) await make();
+  });
+}
+
+async function makeOf(
+  files: RuntimeFiles,
+  location: RuntimeLocation,
+  snapshots: Snapshots,
+): Promise<void> {
+  const starter = new Starter(files, location, () => undefined);
+  const suites = files.load('runtime/suites.pack', new ByteCount(() => undefined));
+  const pyodide: PyodideAPI = await starter.start(() => undefined, 'make');
+  // Dash looks at what it will serve.
+  writeToSitePackages(pyodide, unzip(await gunzip(await suites)));
+  // What the kernel will import, before what needs it.
+  for (const name of ['webdash.kernel.bridge', 'webdash.packages.bridge']) {
+    (pyodide.pyimport(name) as PyProxy).destroy();
+  }
+  const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
+  python.prepare();
+  python.destroy();
+  await snapshots.keep((pyodide as unknown as SnapshotAPI).makeMemorySnapshot());
+}

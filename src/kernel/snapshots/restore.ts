@@ -1,0 +1,32 @@
+import type { PyodideAPI } from 'pyodide';
+import type { PyProxy } from 'pyodide/ffi';
+import type { Starter } from '../pyodide/starter.js';
+import type { Snapshots } from './snapshots.js';
+
+/** `python/src/webdash/kernel/snapshot.py`. */
+type SnapshotModule = PyProxy & { restored(): void };
+
+/**
+ * Starts Python from its snapshot.
+ *
+ * @returns Nothing where there is none, or where it is of no use: then Python is to be started without it.
+ */
+export async function restore(
+  snapshots: Snapshots,
+  starter: Starter,
+  write: Parameters<Starter['start']>[0],
+): Promise<PyodideAPI | undefined> {
+  const snapshot = await snapshots.read();
+  if (!snapshot) return undefined;
+  try {
+    const pyodide = await starter.start(write, snapshot);
+    const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
+    python.restored();
+    python.destroy();
+    return pyodide;
+  } catch (error) {
+    console.info('web-dash: Python starts without its snapshot, which is of no use here.', error);
+    void snapshots.reject();
+    return undefined;
+  }
+}
