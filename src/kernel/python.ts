@@ -126,7 +126,7 @@ type ProgressListener = (progress: Progress) => void;
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
 export class Python {
   /** Whether a snapshot would make this browser's next visit faster. */
-  lacksSnapshot = false;
+  readonly lacksSnapshot: boolean;
   readonly #pyodide: PyodideAPI;
   readonly #bridge: Bridge;
   readonly #packages: Packages;
@@ -153,7 +153,9 @@ export class Python {
     installers: Installers,
     store: Store,
     listener: PythonListener,
+    lacksSnapshot: boolean,
   ) {
+    this.lacksSnapshot = lacksSnapshot;
     this.#pyodide = pyodide;
     this.#bridge = bridge;
     this.#packages = packages;
@@ -179,12 +181,16 @@ export class Python {
     const store = new Store();
     const files = await RuntimeFiles.open(location, store);
     const starter = new Starter(files, location, onprogress);
-    const snapshots = await Snapshots.open(files, store);
+    const snapshots = await Snapshots.open(files);
     const packages = new Packages(files, store, location);
     announcements.listen((needs) => packages.prefetchFor(needs));
-    packages.prefetch(starter.loaded);
+    void packages.prefetch(starter.loaded);
     const attached = (pyodide: PyodideAPI): PyodideAPI => {
-      (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => listener.fatal(error);
+      (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => {
+        // No author's code has run yet.
+        if (pyodide === restored) void snapshots.reject();
+        listener.fatal(error);
+      };
       const planner = new Planner(pyodide, location.indexURL);
       packages.attach(new SitePackages(pyodide, planner), planner);
       return pyodide;
@@ -229,8 +235,8 @@ export class Python {
       stop,
     };
     const installers = new Installers(pyodide, files, location.packagesURL);
-    const python = new Python(pyodide, bridge, packages, installers, store, listener);
-    python.lacksSnapshot = snapshots.isLacking;
+    const { isLacking } = snapshots;
+    const python = new Python(pyodide, bridge, packages, installers, store, listener, isLacking);
     if (first && failure) python.#failures.set(first.app, failure);
     return python;
   }

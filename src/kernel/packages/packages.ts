@@ -79,12 +79,13 @@ export class Packages {
    *
    * @param loaded Resolves once the network is free for what isn't kept of an earlier visit.
    */
-  prefetch(loaded: Promise<unknown>): void {
-    this.#files
-      .isKept(SUITES)
-      .then((isKept) => (isKept ? undefined : loaded))
-      .then(() => this.#part(SUITES))
-      .catch(() => undefined);
+  async prefetch(loaded: Promise<unknown>): Promise<void> {
+    try {
+      if (!(await this.#files.isKept(SUITES))) await loaded;
+      await this.#part(SUITES);
+    } catch {
+      // See above.
+    }
   }
 
   /** Begins to load what an app seems to need. */

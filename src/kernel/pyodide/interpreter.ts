@@ -14,6 +14,7 @@ export interface PyodideFiles {
 }
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
+
 /** What Emscripten's module has besides what Pyodide's types tell. */
 interface GrowingModule {
   /** @param size To which its memory grows, in bytes. */

@@ -28,16 +28,19 @@ type SnapshotModule = PyProxy & { prepare(): void };
  */
 export async function makeSnapshot(location: RuntimeLocation): Promise<void> {
   await requireWebAssembly();
-  const store = new Store();
-  const files = await RuntimeFiles.open(location, store);
-  const snapshots = await Snapshots.open(files, store);
-  const make = (): Promise<void> => makeOf(files, location, snapshots);
-  if (!('locks' in navigator)) return make();
+  const files = await RuntimeFiles.open(location, new Store());
+  const snapshots = await Snapshots.open(files);
   // Another page may be at it, or have done it meanwhile.
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
     await snapshots.read();
-    if (snapshots.isLacking) await make();
+    if (!snapshots.isLacking) return;
+    try {
+      await makeOf(files, location, snapshots);
+    } catch (error) {
+      await snapshots.reject();
+      throw error;
+    }
   });
 }
 

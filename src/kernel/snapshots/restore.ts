@@ -1,7 +1,11 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
+import { inTime } from '../../in-time.js';
 import type { Starter } from '../pyodide/starter.js';
 import type { Snapshots } from './snapshots.js';
+
+/** How long Python may take to start, in milliseconds: a thing of tenths of a second. */
+const PATIENCE = 30_000;
 
 /** `python/src/webdash/kernel/snapshot.py`. */
 type SnapshotModule = PyProxy & { restored(): void };
@@ -19,7 +23,8 @@ export async function restore(
   const snapshot = await snapshots.read();
   if (!snapshot) return undefined;
   try {
-    const pyodide = await starter.start(write, snapshot);
+    const starting = starter.start(write, snapshot);
+    const pyodide = await inTime(starting, PATIENCE, () => new Error('It does not start.'));
     const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
     python.restored();
     python.destroy();

@@ -7,7 +7,6 @@ import {
   writePrivateFile,
 } from '../store/origin-private-files.js';
 import { sha256Hex } from '../store/sha256.js';
-import type { Store } from '../store/store.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,8 +19,11 @@ const OTHERS_MAX_AGE = 30 * 24 * 60 * 60 * 1000;
 /** Length of the digest before a snapshot, in bytes: SHA-256 in hexadecimal. */
 const DIGEST = 64;
 
-/** Instead of a snapshot: that one was made here, but is of no use. */
-const USELESS = new Uint8Array(0);
+/** What is in the place of a snapshot that was of no use here begins with this; then comes when that was found out. */
+const USELESS = 'useless since ';
+
+/** For how long no other is made then, in milliseconds: what it failed for may have passed. */
+const USELESS_FOR = 7 * 24 * 60 * 60 * 1000;
 
 /** How much memory a device should have before more of it is used than is needed, in GiB. */
 const ENOUGH_MEMORY = 4;
@@ -33,7 +35,7 @@ interface DeviceHints {
 }
 
 /**
- * The snapshot of a runtime's booted Python, kept in the browser: in the origin's private files, or else in the store.
+ * The snapshot of a runtime's booted Python, kept in the origin's private files.
  *
  * It is of this build, this runtime, this browser and what Python has once learned of it (languages, time zone); any
  * other has its own, so an old one is never found. Nothing here fails: where a browser keeps nothing, or what it keeps
@@ -41,17 +43,15 @@ interface DeviceHints {
  */
 export class Snapshots {
   readonly #key: string;
-  readonly #store: Store;
   readonly #folder: FileSystemDirectoryHandle | undefined;
   #isAbsent = false;
 
-  private constructor(key: string, store: Store, folder: FileSystemDirectoryHandle | undefined) {
+  private constructor(key: string, folder: FileSystemDirectoryHandle | undefined) {
     this.#key = key;
-    this.#store = store;
     this.#folder = folder;
   }
 
-  static async open(files: RuntimeFiles, store: Store): Promise<Snapshots> {
+  static async open(files: RuntimeFiles): Promise<Snapshots> {
     const { userAgent, languages } = navigator;
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const device = [userAgent, languages, timeZone, HAS_JSPI];
@@ -61,19 +61,20 @@ export class Snapshots {
       originPrivateRoot(),
     ]);
     const folder = await root?.getDirectoryHandle(FOLDER, { create: true }).catch(() => undefined);
-    return new Snapshots(key, store, folder);
+    return new Snapshots(key, folder);
   }
 
   /** Whether there was none to {@link read}, and one should be made for the next visit. */
   get isLacking(): boolean {
-    return this.#isAbsent && affordsSnapshot();
+    return this.#isAbsent && this.#folder !== undefined && affordsSnapshot();
   }
 
   /** The snapshot, if there is one that can be used. */
   async read(): Promise<Bytes | undefined> {
     const bytes = await this.#read().catch(() => undefined);
-    this.#isAbsent = bytes === undefined;
-    return bytes?.length === 0 ? undefined : bytes;
+    const since = bytes && uselessSince(bytes);
+    this.#isAbsent = !bytes || (since !== undefined && Date.now() - since > USELESS_FOR);
+    return since === undefined ? bytes : undefined;
   }
 
   /**
@@ -82,11 +83,7 @@ export class Snapshots {
    * @throws {DOMException} `QuotaExceededError`
    */
   async keep(snapshot: Bytes): Promise<void> {
-    if (!this.#folder) {
-      this.#store.keep(this.#name, snapshot);
-      this.#store.release();
-      return;
-    }
+    if (!this.#folder) return;
     await forgetOld(this.#folder, this.#key).catch(() => undefined);
     const digest = new TextEncoder().encode(await sha256Hex(snapshot));
     try {
@@ -97,18 +94,13 @@ export class Snapshots {
     }
   }
 
-  /** Remembers that the snapshot is of no use, so that no other is made. */
+  /** Remembers that the snapshot is of no use, or can't be made, so that no other is made soon. */
   async reject(): Promise<void> {
-    await this.keep(USELESS).catch(() => undefined);
-  }
-
-  get #name(): string {
-    return `snapshot ${this.#key}`;
+    await this.keep(new TextEncoder().encode(`${USELESS}${Date.now()}`)).catch(() => undefined);
   }
 
   async #read(): Promise<Bytes | undefined> {
-    if (!this.#folder) return this.#store.recall(this.#name);
-    const file = await readPrivateFile(this.#folder, this.#key);
+    const file = this.#folder && (await readPrivateFile(this.#folder, this.#key));
     if (!file) return undefined;
     const snapshot = file.subarray(DIGEST);
     const digest = new TextDecoder().decode(file.subarray(0, DIGEST));
@@ -116,7 +108,13 @@ export class Snapshots {
   }
 }
 
-/** Leaves but one other snapshot than `key`, if that is still young. */
+/** When a snapshot was found to be of no use, in milliseconds since 1970; `undefined` if it wasn't. */
+function uselessSince(bytes: Bytes): number | undefined {
+  const text = new TextDecoder().decode(bytes.subarray(0, 100));
+  return text.startsWith(USELESS) ? Number(text.slice(USELESS.length)) : undefined;
+}
+
+/** Leaves but two other snapshots than `key`, if they are still young: a page may use several runtimes. */
 async function forgetOld(folder: FileSystemDirectoryHandle, key: string): Promise<void> {
   const others: File[] = [];
   for await (const handle of folder.values()) {
@@ -124,13 +122,15 @@ async function forgetOld(folder: FileSystemDirectoryHandle, key: string): Promis
   }
   others.sort((one, other) => other.lastModified - one.lastModified);
   const old = others.filter(
-    ({ lastModified }, index) => index > 0 || Date.now() - lastModified > OTHERS_MAX_AGE,
+    ({ lastModified }, index) => index > 1 || Date.now() - lastModified > OTHERS_MAX_AGE,
   );
   await Promise.all(old.map(({ name }) => folder.removeEntry(name)));
 }
 
 /** Whether this device has the space and the time for what is of use at the next visit only. */
 function affordsSnapshot(): boolean {
-  const { connection, deviceMemory = ENOUGH_MEMORY } = navigator as DeviceHints;
-  return connection?.saveData !== true && deviceMemory >= ENOUGH_MEMORY;
+  const { connection, deviceMemory } = navigator as DeviceHints;
+  // Some browsers don't tell; then phones are taken to have little.
+  const memory = deviceMemory ?? (/Mobi|iPhone|iPad/.test(navigator.userAgent) ? 0 : ENOUGH_MEMORY);
+  return connection?.saveData !== true && memory >= ENOUGH_MEMORY;
 }

@@ -1,35 +1,55 @@
+import { inTime } from '../../in-time.js';
 import { Calls, type CallsListener } from '../calls.js';
 import type { FromKernel, RuntimeLocation } from '../protocol.js';
 import { spawnWorker } from '../spawn-worker.js';
 
-/** How long a kernel is to have had no call before its page is taken to be idle, in milliseconds. */
-const QUIET = 5000;
+/** When a kernel is taken to be idle, in milliseconds. */
+const IDLE = {
+  /** Once it has had no call for so long. */
+  quiet: 5000,
+  /** After so long all the same: an app may ask for something each second. */
+  patience: 60_000,
+  /** How often that is looked at. */
+  interval: 500,
+};
 
-/** After how long a snapshot is made all the same: an app may ask for something each second. */
-const PATIENCE = 60_000;
-
-/** How often that is looked at. */
-const INTERVAL = 500;
+/** How long a snapshot may take to be made, in milliseconds. */
+const PATIENCE = 180_000;
 
 /**
  * Resolves once a kernel has nothing to do, or never seems to.
  *
  * @param calls Those to the kernel.
  */
-export async function idle(calls: Pick<Calls, 'count' | 'computing'>): Promise<void> {
+export async function idle(
+  calls: Pick<Calls, 'count' | 'computing'>,
+  { quiet, patience, interval } = IDLE,
+): Promise<void> {
   const begin = performance.now();
   let [count, since] = [calls.count, begin];
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    await new Promise((resolve) => setTimeout(resolve, interval));
     const now = performance.now();
     if (calls.computing || calls.count !== count) [count, since] = [calls.count, now];
-    if (now - since >= QUIET || now - begin >= PATIENCE) return;
+    if (now - since >= quiet || now - begin >= patience) return;
   }
 }
 
-/** Has a worker of its own make the snapshot of a kernel's Python. What it writes or fails for is told in the console. */
+/** Has a worker of its own make the snapshot of a kernel's Python. What it fails for is told in the console. */
 export async function makeSnapshotApart(workerURL: URL, location: RuntimeLocation): Promise<void> {
-  const { worker, release } = spawnWorker(workerURL, 'web-dash snapshot');
+  try {
+    const { worker, release } = spawnWorker(workerURL, 'web-dash snapshot');
+    const limit = (): Error => new Error('It took too long.');
+    await inTime(make(worker, location), PATIENCE, limit).finally(() => {
+      worker.terminate();
+      release();
+    });
+  } catch (error) {
+    console.info('web-dash: no snapshot of Python could be made for the next visit.', error);
+  }
+}
+
+function make(worker: Worker, location: RuntimeLocation): Promise<unknown> {
   const nobody: CallsListener = {
     output: () => undefined,
     emit: () => undefined,
@@ -40,19 +60,12 @@ export async function makeSnapshotApart(workerURL: URL, location: RuntimeLocatio
     fatal: () => undefined,
   };
   const calls = new Calls(worker, nobody);
+  worker.onmessage = ({ data }: MessageEvent<FromKernel>) => calls.receive(data);
   const failure = new Promise<never>((_, reject) => {
     worker.onerror = (event) => {
       event.preventDefault();
       reject(new Error(event.message));
     };
   });
-  worker.onmessage = ({ data }: MessageEvent<FromKernel>) => calls.receive(data);
-  try {
-    await Promise.race([calls.call('makeSnapshot', location), failure]);
-  } catch (error) {
-    console.info('web-dash: no snapshot of Python could be made for the next visit.', error);
-  } finally {
-    worker.terminate();
-    release();
-  }
+  return Promise.race([calls.call('makeSnapshot', location), failure]);
 }

@@ -65,6 +65,7 @@ def prepare(root: Path = Path("/tmp/snapshot")) -> None:
 
     :param root: A folder for the app, which doesn't exist afterwards.
     """
+    # What it takes to look an app through for what it imports.
     list(missing_modules(Project("app", _APP, "app.py"), sys.path))
     written: list[str] = []
     kernel = Kernel(root, lambda _app, _level, text: written.append(text))

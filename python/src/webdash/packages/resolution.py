@@ -320,9 +320,11 @@ class _Provider(AbstractProvider[Requirement, Candidate, str]):
         return releases
 
     def _why_unbuilt(self, file: IndexFile) -> str:
-        """Say why a source archive has to be built, if that is known of it."""
-        document = self._world.documents.get(file.url, Document())
-        return document.error if document.code == "package-unavailable" else ""
+        """Say why a source archive can't be taken as it is, if that is known of it."""
+        document = self._world.documents.get(file.url)
+        if document is None or document.text is not None or file.filename.endswith(".whl"):
+            return ""
+        return document.error if document.code in ("package-unavailable", "package-invalid") else ""
 
     def _kinds(self, files: Sequence[IndexFile]) -> str:
         """Describe the files of a project, none of which can be installed."""
