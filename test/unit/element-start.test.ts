@@ -50,7 +50,8 @@ describe('The start of an app', () => {
   });
 
   it('ends in a timeout when a script of its page never comes, and takes the page away', async () => {
-    STAGE_DEADLINES.app = 200;
+    // Long enough for a busy machine to see the page before it is taken away.
+    STAGE_DEADLINES.app = 1500;
     kernel.page = `${PAGE}<script src="/never.js"></script>`;
     hold('/never.js');
     const { element } = make(INLINE);
