@@ -11,7 +11,8 @@ export interface Rewritten {
 }
 
 /** Without one of these there is nothing to rewrite, apart from units. */
-const WORTH_READING = /:root|url\(|@import|@font-|@property|@counter-style|\[\s*(?:href|src)\b/i;
+const WORTH_READING =
+  /:root|:host|url\(|@import|@font-|@property|@counter-style|\[\s*(?:href|src)\b/i;
 
 /** At-rules that some browser at least ignores in shadow trees. */
 const HOISTED = new Set([
@@ -42,11 +43,13 @@ export const ADDRESS_NAMESPACE = 'web-dash';
  */
 export const ROOT = ':where(html):first-of-type';
 
+const CANVAS = 'web-dash-canvas';
+
 /**
- * Stands for `:host`, which on a page matches nothing outside of shadow trees: not the app's element, but those of
+ * Keeps `:host`, which on a page matches nothing outside of shadow trees, from the app's element: it is for those of
  * the app that have shadow trees of their own.
  */
-const HOST = 'host(:where(web-dash-canvas *))';
+const IN_APP = `:where(${CANVAS} *)`;
 
 /**
  * Rewrites a selector for the app's shadow tree, as {@link rewriteCSS} does those of stylesheets.
@@ -79,6 +82,8 @@ export function rewriteCSS(
   /** Conditions of at-rules can't hold what stands for a unit. */
   let isCondition = false;
   let property = '';
+  /** The last tokens of arguments of `:host(…)`. */
+  const hosts = new Set<number>();
   tokens.forEach((token, at) => {
     const [type, text] = token;
     let written: string = text;
@@ -103,12 +108,9 @@ export function rewriteCSS(
       written = tokens[at - 1]?.[0] === TokenType.Colon ? text : ROOT;
     } else if (type === TokenType.Ident && out.at(-1) === ROOT && isIdent(token, 'root')) {
       written = '';
-    } else if (
-      isIdent(token, 'host') &&
-      tokens[at - 1]?.[0] === TokenType.Colon &&
-      isCompound(tokens, at)
-    ) {
-      written = HOST;
+    } else if (isHost(tokens, at)) {
+      if (type === TokenType.Ident) written = `${text}(${IN_APP})`;
+      else hosts.add(lastArgument(tokens, at));
     } else if (type === TokenType.Ident && isProperty(tokens, at)) {
       property = token[4].value.toLowerCase();
     } else if (type === TokenType.Dimension && !isCondition) {
@@ -124,6 +126,7 @@ export function rewriteCSS(
       isImport = false;
       isCondition = false;
     }
+    if (hosts.has(at)) written += IN_APP;
     out.push(written);
     if (block && type === TokenType.CloseCurly && depth === block.depth) {
       hoisted.push(out.splice(block.start).join(''));
@@ -133,9 +136,15 @@ export function rewriteCSS(
   return { css: out.join(''), hoisted };
 }
 
+/** What finds lengths in units, for each set of them. */
+const lengths = new WeakMap<Units, RegExp>();
+
 /** Whether a text may hold lengths in some units. */
 export function usesUnits(css: string, units: Units): boolean {
-  return units.size > 0 && new RegExp(`\\d(?:${[...units].join('|')})\\b`, 'i').test(css);
+  if (units.size === 0) return false;
+  const length = lengths.get(units) ?? new RegExp(`\\d(?:${[...units].join('|')})\\b`, 'i');
+  lengths.set(units, length);
+  return length.test(css);
 }
 
 /** A length in a unit of the app's own. */
@@ -149,9 +158,30 @@ export function restoreUnits(css: string): string {
   return css.replace(/calc\(([-+.\de]+) \* var\(--web-dash-(?:font-)?(\w+)\)\)/g, '$1$2');
 }
 
-/** Whether the colon before `at` belongs to a selector, rather than to a declaration (`--x:host`). */
-function isCompound(tokens: readonly CSSToken[], at: number): boolean {
+/** Whether the token at `at` is the name in `:host`, `:host(…)` or `:host-context(…)`, rather than in `--x:host`. */
+function isHost(tokens: readonly CSSToken[], at: number): boolean {
+  const token = tokens[at];
+  const isName =
+    isIdent(token, 'host') ||
+    (token?.[0] === TokenType.Function && /^host(?:-context)?$/i.test(token[4].value));
+  if (!isName || tokens[at - 1]?.[0] !== TokenType.Colon) return false;
   return tokens[at - 2]?.[0] !== TokenType.Ident || !isProperty(tokens, at - 2);
+}
+
+/** Where the arguments of a function end that begins at `at`; `-1` if they are kept from the app's element. */
+function lastArgument(tokens: readonly CSSToken[], at: number): number {
+  let last = -1;
+  let depth = 1;
+  for (let next = at + 1; next < tokens.length; next++) {
+    const token = tokens[next];
+    const type = token?.[0];
+    if (isIdent(token, CANVAS)) return -1;
+    if (type === TokenType.Function || type === TokenType.OpenParen) depth++;
+    if (type === TokenType.CloseParen) depth--;
+    if (depth === 0) return last;
+    if (type !== TokenType.Whitespace && type !== TokenType.Comment) last = next;
+  }
+  return -1;
 }
 
 /** Whether the token at `at` begins a declaration. */

@@ -25,6 +25,16 @@ describe('rewriteCSS()', () => {
     expect(rewrite(css).css).to.equal(css);
   });
 
+  it('keeps rules for :host within the app, with what they ask of it', () => {
+    const { css } = rewrite(':host(.a:not(.b) ){} .c,:host-context(html.d) p{--x:host(e)} :host{}');
+    expect(css).to.equal(
+      ':host(.a:not(.b):where(web-dash-canvas *) ){} .c,' +
+        ':host-context(html.d:where(web-dash-canvas *)) p{--x:host(e)} ' +
+        ':host(:where(web-dash-canvas *)){}',
+    );
+    expect(rewrite(css).css).to.equal(css);
+  });
+
   it('replaces addresses however they are written', () => {
     expect(rewrite('a{b:url(x.png)}').css).to.equal('a{b:url("resource:x.png")}');
     expect(rewrite('a{b:url( "x.png" )}').css).to.equal('a{b:url( "resource:x.png" )}');

@@ -96,6 +96,26 @@ describe('Rules for :host', () => {
     if (inner) inner.innerHTML = '<style>:host{width:7px;display:block}</style>';
     expect(styleOf(app, 'article').width).to.equal('7px');
   });
+
+  for (const selector of [':host', ':host(.own)', ':host( div:not(.x) )', ':HOST([class])']) {
+    it(`do so where there is nothing else (${selector})`, async () => {
+      const host = document.body.appendChild(document.createElement('div'));
+      host.className = 'own';
+      const css = `${selector}{letter-spacing:7px}`;
+      const app = await mountApp(`<style>${css}</style><style id="s"></style><div class="own">`, {
+        host,
+      });
+      const isStyled = (element: Element | null): boolean =>
+        element !== null && getComputedStyle(element).letterSpacing === '7px';
+      app.document.querySelector<HTMLStyleElement>('#s')?.sheet?.insertRule(css);
+      expect(isStyled(host)).to.equal(false);
+      const own = app.document.querySelector('div');
+      const inner = own?.attachShadow({ mode: 'open' });
+      if (inner) inner.innerHTML = `<style>${css}</style>`;
+      expect(isStyled(own)).to.equal(true);
+      host.remove();
+    });
+  }
 });
 
 describe('Selectors', () => {
