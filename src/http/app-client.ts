@@ -96,11 +96,11 @@ export class AppClient {
       headers,
       body: null,
     };
-    return this.backend.connect(request, protocols);
+    return this.backendWithCookies.connect(request, protocols);
   }
 
   /** The app, for those who speak HTTP with it themselves and share this client's cookies: its workers. */
-  get backend(): Backend {
+  get backendWithCookies(): Backend {
     return {
       request: (request, signal) => this.#send(request, signal),
       connect: (request, protocols) => {

@@ -53,18 +53,24 @@ class Workers {
   start(order: WorkerOrder, gone: AbortSignal): void {
     const { owner } = order;
     const tell = (message: WorkerMessage): void => owner.postMessage(message);
+    if (gone.aborted) {
+      tell({ type: 'closed' });
+      return;
+    }
     const running = new Disposables();
+    const { port1: page, port2: scopePage } = new MessageChannel();
     const end = (): void => {
       gone.removeEventListener('abort', end);
       running.dispose();
       tell({ type: 'closed' });
+      owner.close();
+      page.close();
     };
     const fail = (message: string): void => {
       tell({ type: 'error', message, filename: '', lineno: 0, colno: 0 });
       end();
     };
     gone.addEventListener('abort', end);
-    const { port1: page, port2: scopePage } = new MessageChannel();
     owner.onmessage = ({ data }: MessageEvent<OwnerMessage>) => {
       if (data.type === 'terminate') end();
       else page.postMessage(data satisfies PageMessage, [data.port]);
@@ -103,7 +109,7 @@ class Workers {
     const script = await Promise.race([this.#load(type, url, code), refused]);
     if (running.signal.aborted) return;
     const { port1: app, port2: scopeApp } = new MessageChannel();
-    serveBackend(app, this.#client.backend, running.signal);
+    serveBackend(app, this.#client.backendWithCookies, running.signal);
     const start: WorkerStart = { kind, type, messages, ...script, app: scopeApp, page };
     worker.postMessage(start, [messages, scopeApp, page]);
     await refused;
