@@ -160,6 +160,7 @@ export class Page {
     const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
     const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
     await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
+    if (this.#disposables.signal.aborted) return;
     this.#rootStyle.apply();
     const scripts = html.querySelectorAll('script');
     await this.#scripts.parsed([...scripts], () => this.#enter('interactive'));

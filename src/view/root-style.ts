@@ -37,12 +37,16 @@ export class RootStyle {
 
   /** Looks again with the next frame. */
   changed(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.apply());
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.apply();
+    });
   }
 
   /** Looks now. */
   apply(): void {
+    // Outside of the page nothing has a style.
+    if (!this.#document.html.isConnected) return;
     this.#applyUnits();
     this.#paintCanvas();
   }

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import { mountApp, until, type App } from './fixture.js';
+import { View } from '../../src/view/view.js';
+import { backendOf, mountApp, until, WORKER_SCOPE, type App } from './fixture.js';
 
 const styleOf = (app: App, selector: string): CSSStyleDeclaration => {
   const element = app.document.querySelector(selector);
@@ -103,6 +104,28 @@ describe('rem', () => {
     expect(widthOf(app, 'p')).to.equal('10px');
   });
 
+  it('leaves nothing in the page of an app that has gone while its styles came', async () => {
+    const before = document.adoptedStyleSheets.length;
+    let come: ((css: string) => void) | undefined;
+    const root = document.body.appendChild(document.createElement('div'));
+    const view = new View({
+      root: root.attachShadow({ mode: 'open' }),
+      backend: backendOf({
+        '/': `<style>${OWN}</style><link rel="stylesheet" href="/late.css" disabled>`,
+        '/late.css': () => new Promise<string>((resolve) => (come = resolve)),
+      }),
+      storageKey: 'test',
+      workerScopeURL: WORKER_SCOPE,
+    });
+    const opened = view.open('/').catch((error: unknown) => error);
+    await until(() => come, 'The request');
+    view.dispose();
+    come?.('p{}');
+    expect(await opened).to.have.property('name', 'AbortError');
+    expect(document.adoptedStyleSheets).to.have.length(before);
+    root.remove();
+  });
+
   it('leaves an app alone whose root has the page’s font size', async () => {
     const app = await mountApp(`<style>p{width:2rem}</style><p style="height:1rem"></p>`);
     const [rule] = app.document.querySelector('style')?.sheet?.cssRules ?? [];
@@ -149,6 +172,19 @@ describe('The canvas', () => {
     await painted(app, 'rgb(3, 4, 5)');
     style.textContent = style.textContent.replace('#030405', '#0a0b0c');
     await painted(app, 'rgb(10, 11, 12)');
+  });
+
+  it('follows an app that changes its styles in every frame', async () => {
+    const app = await mountApp('<style id="s"></style>');
+    const { sheet } = app.document.querySelector<HTMLStyleElement>('#s') ?? {};
+    const animate = (): void => {
+      requests = app.realm.requestAnimationFrame(animate);
+      sheet?.insertRule('p{left:1px}');
+    };
+    let requests = app.realm.requestAnimationFrame(animate);
+    sheet?.insertRule('body{background:#060708}');
+    await painted(app, 'rgb(6, 7, 8)');
+    app.realm.cancelAnimationFrame(requests);
   });
 
   it('repeats a gradient that is as large as the root', async () => {
