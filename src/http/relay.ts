@@ -1,4 +1,4 @@
-import type { AppSocket, Backend } from '../kernel/channels.js';
+import type { AppSocket, Backend, ResponseRest } from '../kernel/channels.js';
 import type { AppRequest, AppResponse, Part, SocketEnd } from '../kernel/protocol.js';
 
 /** What is asked of an app through a port; what is still to come of the answer goes through `exchange`. */
@@ -76,17 +76,38 @@ async function serveRequest(
 ): Promise<AppResponse> {
   const left = new AbortController();
   const signal = AbortSignal.any([left.signal, gone]);
-  const answered = backend.request(request, signal);
+  let rest: ResponseRest | undefined;
+  // What is open at one end of a port keeps both.
+  const end = (): void => {
+    signal.removeEventListener('abort', cancel);
+    exchange.close();
+  };
+  const cancel = (): void => {
+    rest?.cancel();
+    end();
+  };
   answer(exchange, async (step) => {
-    if ((step as Step).type === 'read') return (await answered).rest?.read();
-    left.abort();
-    return null;
+    if ((step as Step).type === 'close') {
+      left.abort();
+      return null;
+    }
+    let part: Uint8Array | null = null;
+    try {
+      part = (await rest?.read()) ?? null;
+    } finally {
+      if (part === null) end();
+    }
+    return part;
   });
-  const { rest, ...head } = await answered;
-  if (!rest) return head;
-  signal.addEventListener('abort', () => rest.cancel(), { once: true });
-  // The number means nothing here: the rest has a port.
-  return { ...head, channel: 0 };
+  signal.addEventListener('abort', cancel);
+  try {
+    const { rest: more, ...head } = await backend.request(request, signal);
+    rest = more;
+    // The number means nothing here: the rest has a port.
+    return rest ? { ...head, channel: 0 } : head;
+  } finally {
+    if (!rest) end();
+  }
 }
 
 function serveSocket(

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 
-import type { AppSocket } from '../../src/kernel/channels.js';
-import { mountApp, networkPaths, type Routes, until } from './fixture.js';
+import { backendThrough, serveBackend } from '../../src/http/relay.js';
+import type { AppSocket, Backend } from '../../src/kernel/channels.js';
+import type { AppRequest } from '../../src/kernel/protocol.js';
+import { backendOf, mountApp, networkPaths, type Route, type Routes, until } from './fixture.js';
 
 /** A message that a worker or a port posts. */
 function message(from: Worker | MessagePort): Promise<unknown> {
@@ -254,6 +256,54 @@ describe('A worker of the app', () => {
       URL.createObjectURL = createObjectURL;
     }
     expect(begun).to.equal(0);
+  });
+});
+
+describe('What a worker asks the app', () => {
+  const REQUEST: AppRequest = { method: 'GET', target: '/', headers: [], body: null };
+  const close = Reflect.get(MessagePort.prototype, 'close') as (this: MessagePort) => void;
+  let closed: Set<MessagePort>;
+
+  beforeEach(() => {
+    closed = new Set();
+    MessagePort.prototype.close = function (this: MessagePort) {
+      closed.add(this);
+      close.call(this);
+    };
+  });
+
+  afterEach(() => {
+    MessagePort.prototype.close = close;
+  });
+
+  /** An app at the other end of a port. */
+  function served(route: Route): { backend: Backend; gone: AbortController } {
+    const { port1, port2 } = new MessageChannel();
+    const gone = new AbortController();
+    serveBackend(port1, backendOf({ '/': route }), gone.signal);
+    return { backend: backendThrough(port2), gone };
+  }
+
+  it('leaves no port open that had the rest of an answer to tell', async () => {
+    await served('whole').backend.request(REQUEST);
+    // That of the answer, and that of the rest.
+    expect(closed.size).to.equal(2);
+  });
+
+  it('is not given up once it has ended', async () => {
+    let cancelled = 0;
+    const rest = { read: () => Promise.resolve(null), cancel: () => cancelled++ };
+    const { backend, gone } = served({ rest });
+    const response = await backend.request(REQUEST);
+    expect(closed.size).to.equal(1);
+    expect(await response.rest?.read()).to.equal(null);
+    expect(closed.size).to.equal(3);
+    gone.abort();
+    expect(cancelled).to.equal(0);
+    const other = served({ rest });
+    await other.backend.request(REQUEST);
+    other.gone.abort();
+    expect(cancelled).to.equal(1);
   });
 });
 
