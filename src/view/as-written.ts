@@ -10,6 +10,9 @@ const GIVEN = /blob:|--web-dash-|data:,web-dash|srcdoc=/;
 /** Copies are made where nothing is loaded. */
 const inert = document.implementation.createHTMLDocument('');
 
+/** The elements whose attributes copies show. */
+const originals = new WeakMap<Element, Node>();
+
 /** The markup of an element, with attributes as the app wrote them. */
 export function markupAsWritten(
   element: Element,
@@ -37,13 +40,16 @@ export function attributeMembers(
     name: unknown,
   ) => string | null;
   const { get } = nativeAccessor(prototype, 'attributes');
-  const { getAttributeNode } = prototype;
+  const { getAttributeNode, removeAttributeNode } = prototype;
   const attributesOf = (node: Node): NamedNodeMap => {
     const attributes = get.call(node) as NamedNodeMap;
     const isGiven = [...attributes].some(
       ({ namespaceURI, value }) => namespaceURI === ADDRESS_NAMESPACE || GIVEN.test(value),
     );
-    return isGiven ? copyOf(node as Element, false, settle).attributes : attributes;
+    if (!isGiven) return attributes;
+    const copy = copyOf(node as Element, false, settle);
+    originals.set(copy, node);
+    return copy.attributes;
   };
   return {
     attributes: accessor(attributesOf),
@@ -57,6 +63,15 @@ export function attributeMembers(
       const isGiven =
         attribute?.namespaceURI === ADDRESS_NAMESPACE || GIVEN.test(attribute?.value ?? '');
       return isGiven ? attributesOf(node).getNamedItem(name as string) : attribute;
+    }),
+    removeAttributeNode: method((node, given) => {
+      const attribute = given as Attr;
+      const { ownerElement: owner } = attribute;
+      if (!owner || originals.get(owner) !== node) {
+        return removeAttributeNode.call(node, attribute);
+      }
+      (node as Element).removeAttribute(attribute.name);
+      return owner.removeAttributeNode(attribute);
     }),
   };
 }

@@ -31,6 +31,20 @@ describe('What an app wrote is read', () => {
     expect(await networkPaths()).to.deep.equal([]);
   });
 
+  it('in attributes that are removed one by one', async () => {
+    const { document } = await mountShown();
+    for (const element of document.querySelectorAll('img, p')) {
+      const { attributes } = element;
+      for (let first = attributes[0]; first; first = attributes[0]) {
+        expect(element.removeAttributeNode(first).name).to.equal(first.name);
+      }
+      expect(element.getAttributeNames()).to.deep.equal([]);
+      expect(Element.prototype.getAttributeNames.call(element)).to.deep.equal([]);
+      const foreign = document.createAttribute('id');
+      expect(() => element.removeAttributeNode(foreign)).to.throw(DOMException);
+    }
+  });
+
   it('in markup', async () => {
     const { document } = await mountShown();
     const { body } = document;
