@@ -261,7 +261,7 @@ describe('A worker of the app', () => {
 
 describe('What a worker asks the app', () => {
   const REQUEST: AppRequest = { method: 'GET', target: '/', headers: [], body: null };
-  const close = Reflect.get(MessagePort.prototype, 'close') as (this: MessagePort) => void;
+  const close = Reflect.get<MessagePort, 'close'>(MessagePort.prototype, 'close');
   let closed: Set<MessagePort>;
 
   beforeEach(() => {
