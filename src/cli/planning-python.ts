@@ -1,13 +1,14 @@
 import type { PyodideAPI } from 'pyodide';
 
 import { ByteCount } from '../kernel/store/download.js';
-import { gunzip, unzip, writeFiles, type FileSystem } from '../kernel/file-system/file-system.js';
+import { gunzip, unzip } from '../kernel/file-system/file-system.js';
 import { startInterpreter, type Offer } from '../kernel/pyodide/interpreter.js';
 import { Packages } from '../kernel/packages/packages.js';
 import { Planner } from '../kernel/packages/planner.js';
 import type { Progress, RuntimeLocation } from '../kernel/protocol.js';
 import { loadCore } from '../kernel/pyodide/pyodide-core.js';
 import { RuntimeFiles } from '../kernel/pyodide/runtime-files.js';
+import { writeToSitePackages } from '../kernel/pyodide/starter.js';
 import { SitePackages } from '../kernel/packages/site-packages.js';
 import { Store, type StoreCache } from '../kernel/store/store.js';
 import { importFile } from './import-file.js';
@@ -20,12 +21,6 @@ const NO_CACHE: StoreCache = {
   put: () => undefined,
   release: () => undefined,
 };
-
-/** Private parts of Pyodide that are used. */
-interface PyodideInternals {
-  readonly FS: FileSystem;
-  readonly _api: { readonly sitePackages: string };
-}
 
 /**
  * Starts the Python of a kernel as far as packages take it: what `Python.boot` does, without Dash and without
@@ -55,8 +50,7 @@ export async function startPlanningPython(
     undefined,
     offerFromDisk,
   );
-  const { FS, _api: api } = pyodide as unknown as PyodideInternals;
-  writeFiles(FS, api.sitePackages, unzip(await gunzip(siteArchive)));
+  writeToSitePackages(pyodide, unzip(await gunzip(siteArchive)));
   const packages = new Packages(files, store, location);
   const planner = new Planner(pyodide, location.indexURL);
   packages.attach(new SitePackages(pyodide, planner), planner);

@@ -112,7 +112,7 @@ interface Bridge {
 
 /** Private parts of Pyodide that are used: no public one tells of a fatal error. */
 interface PyodideInternals {
-  readonly _api: { on_fatal?: (error: unknown) => void; readonly sitePackages: string };
+  readonly _api: { on_fatal?: (error: unknown) => void };
 }
 
 /** How long the page waits for what apps have changed to be saved before it hears that Python has died. */

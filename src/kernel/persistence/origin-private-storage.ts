@@ -73,10 +73,7 @@ class FolderContents implements Contents {
     const slot = SLOTS[index.generation % 2] as string;
     const json = new TextEncoder().encode(JSON.stringify(index));
     const line = new TextEncoder().encode(`${await sha256Hex(json)}\n`);
-    const text = new Uint8Array(line.length + json.length);
-    text.set(line);
-    text.set(json, line.length);
-    await this.write(slot, text);
+    await writePrivateFile(this.#folder, slot, line, json);
   }
 
   async prune(index: Index): Promise<void> {
