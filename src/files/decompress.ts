@@ -1,4 +1,4 @@
-import { ArchiveError } from './archive-error.js';
+import { ArchiveError } from '../kernel/file-system/archive-error.js';
 
 /**
  * Decompresses with the browser's own code, which runs beside the page's.

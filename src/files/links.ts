@@ -1,4 +1,4 @@
-import { ArchiveError } from './archive-error.js';
+import { ArchiveError } from '../kernel/file-system/archive-error.js';
 
 /** The most links that lead to one another, as in Linux. */
 const CHAIN_LIMIT = 40;

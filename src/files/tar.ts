@@ -1,6 +1,6 @@
 import { unpackTar } from 'modern-tar';
 import { targetOf, type ArchiveEntry } from './archive-entry.js';
-import { ArchiveError } from './archive-error.js';
+import { ArchiveError } from '../kernel/file-system/archive-error.js';
 import type { UnpackBudget } from './unpack-budget.js';
 
 /** Whether bytes are a tar archive, by the mark that all but the oldest have in their first header. */

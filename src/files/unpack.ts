@@ -2,7 +2,7 @@ import { WebDashError } from '../errors.js';
 import { folderPath } from '../kernel/file-system/app-path.js';
 import type { AppFile } from '../kernel/protocol.js';
 import type { ArchiveEntry } from './archive-entry.js';
-import { ArchiveError } from './archive-error.js';
+import { ArchiveError } from '../kernel/file-system/archive-error.js';
 import { decompress } from './decompress.js';
 import type { Downloaded } from './downloads.js';
 import { checkedPath } from './file-paths.js';

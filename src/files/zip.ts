@@ -1,14 +1,17 @@
 import { targetOf, type ArchiveEntry } from './archive-entry.js';
-import { ArchiveError } from './archive-error.js';
+import { ArchiveError } from '../kernel/file-system/archive-error.js';
 import { crc32 } from './crc32.js';
 import { decompress } from './decompress.js';
 import type { UnpackBudget } from './unpack-budget.js';
-import { damaged, findDirectoryEnd, readDirectory, type ZipEntry } from './zip-directory.js';
-
-const LOCAL_HEADER = 0x04034b50;
-
-const STORED = 0;
-const DEFLATED = 8;
+import {
+  damaged,
+  DEFLATED,
+  findDirectoryEnd,
+  packedContent,
+  readDirectory,
+  STORED,
+  type ZipEntry,
+} from '../kernel/file-system/zip-directory.js';
 
 /** Whether bytes are a zip archive, by how they begin, or end where something stands before it. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -50,13 +53,10 @@ async function readEntry(archive: Uint8Array<ArrayBuffer>, entry: ZipEntry): Pro
 
 async function readContent(
   archive: Uint8Array<ArrayBuffer>,
-  { path, method, crc, packedSize, size, offset }: ZipEntry,
+  entry: ZipEntry,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
-  if (offset + 30 > archive.length || view.getUint32(offset, true) !== LOCAL_HEADER)
-    throw damaged();
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  const packed = archive.subarray(start, start + packedSize);
+  const { path, method, crc, size } = entry;
+  const packed = packedContent(archive, entry);
   let content: Uint8Array<ArrayBuffer>;
   if (method === STORED) {
     content = packed.slice();

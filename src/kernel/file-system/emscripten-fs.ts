@@ -84,6 +84,8 @@ export interface StreamOperations {
 export interface EmscriptenFS {
   readonly filesystems: {
     readonly MEMFS: {
+      /** Makes a node in a folder which has none of that name. @param device 0 of what is none */
+      createNode(parent: FSNode, name: string, mode: number, device: number): FSNode;
       readonly ops_table: {
         readonly dir: { readonly node: FolderOperations };
         readonly file: { readonly node: NodeOperations; readonly stream: StreamOperations };

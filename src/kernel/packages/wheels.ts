@@ -25,7 +25,7 @@ export async function unpackPackage(bytes: Uint8Array<ArrayBuffer>, url: string)
  *
  * @throws {WebDashError} `package-invalid`
  */
-export function unpackLibrary(bytes: Uint8Array, url: string): Files {
+export function unpackLibrary(bytes: Uint8Array<ArrayBuffer>, url: string): Files {
   const files = read(bytes, url);
   refuseStray(files, url);
   return files;
@@ -57,7 +57,7 @@ async function wheelOf(bytes: Uint8Array<ArrayBuffer>, url: string): Promise<Fil
   return isSourceArchive(bytes) ? builtWheel(bytes, url) : read(bytes, url);
 }
 
-function read(bytes: Uint8Array, url: string): Files {
+function read(bytes: Uint8Array<ArrayBuffer>, url: string): Files {
   try {
     return unzip(bytes);
   } catch (cause) {

@@ -1,5 +1,6 @@
 import type { PyodideAPI } from 'pyodide';
-import { gunzip, unzip, writeFiles, type FileSystem } from '../file-system/file-system.js';
+import type { EmscriptenFS } from '../file-system/emscripten-fs.js';
+import { gunzip, unzip, writeFiles } from '../file-system/file-system.js';
 import type { Progress, RuntimeLocation } from '../protocol.js';
 import { ByteCount } from '../store/download.js';
 import { startInterpreter, type SnapshotUse } from './interpreter.js';
@@ -9,7 +10,7 @@ import type { RuntimeFiles } from './runtime-files.js';
 
 /** Private parts of Pyodide that are used. */
 interface PyodideInternals {
-  readonly FS: FileSystem;
+  readonly FS: EmscriptenFS;
   readonly _api: { readonly sitePackages: string };
 }
 

@@ -20,6 +20,12 @@ const DIRECTORY_END_64_SIZE = 56;
 const LOCATOR_64 = 0x07064b50;
 const LOCATOR_64_SIZE = 20;
 const DIRECTORY_ENTRY = 0x02014b50;
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_SIZE = 30;
+
+/** Methods of compression. */
+export const STORED = 0;
+export const DEFLATED = 8;
 
 /** Stands where a number is too large for 32 bits, and is told elsewhere. */
 const LARGE = 0xffffffff;
@@ -86,6 +92,24 @@ export function* readDirectory(archive: Uint8Array): Generator<ZipEntry> {
   }
 }
 
+/**
+ * What an archive holds of a file, as it is there: a part of the archive, not a copy.
+ *
+ * @throws {ArchiveError}
+ */
+export function packedContent(
+  archive: Uint8Array<ArrayBuffer>,
+  { offset, packedSize }: ZipEntry,
+): Uint8Array<ArrayBuffer> {
+  const view = viewOf(archive);
+  const isHeader =
+    offset + LOCAL_HEADER_SIZE <= archive.length && view.getUint32(offset, true) === LOCAL_HEADER;
+  if (!isHeader) throw damaged();
+  const names = view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const start = offset + LOCAL_HEADER_SIZE + names;
+  return archive.subarray(start, start + packedSize);
+}
+
 /** That an archive is not what its directory says. */
 export function damaged(path?: string): ArchiveError {
   const what = path === undefined ? '' : ` at ${JSON.stringify(path)}`;
@@ -143,12 +167,13 @@ const CODE_PAGE_437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀' +
   'αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Names are UTF-8, whatever their flag says, or of old systems, of which some add the name in UTF-8. */
 function decodeName(bytes: Uint8Array, unicode: DataView | undefined): string {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
   try {
     // Before the name in that field are its version and the checksum of the other one.
-    return utf8.decode(
+    return UTF_8.decode(
       unicode
         ? new Uint8Array(unicode.buffer, unicode.byteOffset + 5, unicode.byteLength - 5)
         : bytes,
