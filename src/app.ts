@@ -25,6 +25,10 @@ import type {
   Progress,
   StartedApp,
 } from './kernel/protocol.js';
+import { RecordedStart } from './prerendered/recorded-start.js';
+import { differenceFrom, isCodeOf } from './prerendered/source-digests.js';
+import type { FoundRecord } from './prerendered/start-record.js';
+import { unlessAborted } from './unless-aborted.js';
 import { View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
@@ -47,6 +51,8 @@ export interface AppHost {
   readonly persist: Omit<PersistOptions, 'key'> | null;
   /** What is to be run, as the element says now. */
   readonly source: () => Promise<AppSource>;
+  /** How the app starts, as it was recorded; `null` where it isn't to be shown before it runs. */
+  readonly record: ((signal: AbortSignal) => Promise<FoundRecord>) | null;
   readonly onprogress: (progress: Progress) => void;
   readonly onoutput: (output: Output) => void;
   readonly onfilechange: (changes: readonly FileChange[]) => void;
@@ -58,6 +64,10 @@ export interface AppHost {
   readonly reload: () => void;
   /** Called when an app's code has changed: it runs with that, or fails. */
   readonly onrestart: (error: WebDashError | null) => void;
+  /** Called when the app is about to be shown as it was recorded. */
+  readonly onpaint: () => void;
+  /** Called when an app that was shown before it ran does run, or is shown anew because it is another one by now. */
+  readonly onawake: (isAnew: boolean) => void;
   /** Called when an app that was shown can't go on. */
   readonly onerror: (error: WebDashError) => void;
   /** Called when files can't be kept; the app goes on. */
@@ -82,10 +92,73 @@ export class App {
   #absence: Deferred | undefined;
   #jobs: Jobs | undefined;
   #view: View | undefined;
+  /** What the app is shown from before it runs. */
+  #recorded: RecordedStart | undefined;
+  /** Settled when it runs, once that has been asked for. */
+  #awakening: Promise<void> | undefined;
+  /** How many calls wait for that. */
+  #waiting = 0;
 
   constructor(host: AppHost) {
     this.#host = host;
     this.#kernel = host.kernel(1);
+  }
+
+  /** Whether the app is shown as it was recorded, or was so before it ran. */
+  get isPainted(): boolean {
+    return this.#recorded !== undefined;
+  }
+
+  /** Whether someone waits for the app's Python, which doesn't run yet. */
+  get isAwaited(): boolean {
+    return this.#waiting > 0;
+  }
+
+  /**
+   * Shows the app's first page as it was recorded, if it was, before there is any Python. That starts when something
+   * is asked that isn't in the record, or by {@link awake}.
+   *
+   * @returns whether it is shown; if not, it has to be started
+   * @throws WebDashError
+   */
+  async paint(): Promise<boolean> {
+    const { record, source, address, addressKey } = this.#host;
+    if (!record) return false;
+    try {
+      const [found, { code }] = await Promise.all([record(this.#abort.signal), source()]);
+      const recorded = new RecordedStart(found);
+      if (code !== null && !(await isCodeOf(found.record, code))) {
+        warnOfDifference(found.record.main);
+        return false;
+      }
+      const first = address && new PageAddress(address, addressKey).read()?.address;
+      if (!recorded.has(first ?? '/')) return false;
+      this.#recorded = recorded;
+      this.#host.onpaint();
+    } catch (error) {
+      this.#abort.signal.throwIfAborted();
+      console.warn(`web-dash: the app starts without its record. ${String(error)}`);
+      return false;
+    }
+    await this.show();
+    return true;
+  }
+
+  /**
+   * Has the Python of an app start that was shown before; resolves once it answers. If it fails, `onerror` tells so,
+   * too.
+   *
+   * @throws WebDashError
+   */
+  awake(): Promise<void> {
+    if (!this.#recorded) return Promise.resolve();
+    if (!this.#awakening) {
+      this.#awakening = this.#wake(this.#recorded);
+      this.#awakening.catch((error: unknown) => {
+        if (!this.#abort.signal.aborted) this.#host.onerror(asWebDashError(error));
+      });
+    }
+    return this.#awakening;
   }
 
   /**
@@ -156,6 +229,7 @@ export class App {
    * @throws WebDashError
    */
   async show(): Promise<void> {
+    const recorded = this.#recorded;
     const { root, storageKey, workerScopeURL, address, addressKey, onerror } = this.#host;
     const addressBar = address ? new PageAddress(address, addressKey) : undefined;
     const view = new View({
@@ -164,13 +238,19 @@ export class App {
       workerScopeURL,
       addressBar,
       backend: {
+        known: recorded,
         request: async (request, signal) => {
+          if (recorded && !this.#awakening) {
+            console.debug(`web-dash: not in the record: ${request.method} ${request.target}`);
+          }
+          await unlessAborted(this.#awaited(), signal);
           await this.#absence?.promise;
           const response = await this.#kernel.request(this.#id, request, signal);
           if (request.target.endsWith('/_reload-hash')) this.#hotReload?.asked();
           return response;
         },
         connect: async (request, protocols) => {
+          await this.#awaited();
           await this.#absence?.promise;
           return this.#kernel.backend(this.#id).connect(request, protocols);
         },
@@ -210,26 +290,67 @@ export class App {
   /** Tells the app's Python something; resolves once its handlers have been called. */
   async emit(name: string, detail: unknown): Promise<void> {
     const json = (JSON.stringify(detail) as string | undefined) ?? 'null';
+    await this.#awaited();
     await this.#kernel.emit({ app: this.#id, name, detail: json });
   }
 
   /** Makes a call for the app's files; the app must be started. */
-  file<K extends FileCallName>(
+  async file<K extends FileCallName>(
     type: K,
     args: Omit<KernelCalls[K]['args'], 'app'>,
   ): Promise<KernelCalls[K]['result']> {
     const all = { ...args, app: this.#id } as KernelCalls[K]['args'];
+    await this.#awaited();
     return this.#kernel.file(type, all);
   }
 
   /** The lock of the app, which must be shown: the packages that were installed for it. */
-  lock(): Promise<string> {
+  async lock(): Promise<string> {
+    await this.#awaited();
     return this.#kernel.lock(this.#id);
   }
 
   /** Ends what is under way; what is shown stays. */
   abort(): void {
     this.#abort.abort();
+  }
+
+  /** Waits for the app's Python, where that has yet to start. */
+  async #awaited(): Promise<void> {
+    if (!this.#recorded) return;
+    this.#waiting++;
+    try {
+      await this.awake();
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  /** Starts the app behind what is shown of it, and has it take over. */
+  async #wake(recorded: RecordedStart): Promise<void> {
+    await this.load();
+    const { record } = recorded;
+    const difference = this.#definition && (await differenceFrom(record, this.#definition));
+    if (difference != null) warnOfDifference(difference);
+    try {
+      await this.start();
+    } catch (error) {
+      // What is shown is no app that there is.
+      if (difference != null) this.#view?.dispose();
+      throw error;
+    }
+    recorded.end();
+    if (difference == null) {
+      // What was answered without it has made it what it is: sessions begun, data loaded, pages counted.
+      for (const request of recorded.takeAsked()) {
+        void this.#kernel.request(this.#id, request).catch(() => undefined);
+      }
+    } else {
+      this.#recorded = undefined;
+      this.#view?.dispose();
+      await this.show();
+    }
+    this.#host.onawake(difference != null);
   }
 
   /** Hears what the kernel says of the app. */
@@ -378,6 +499,14 @@ export class App {
     this.#components.detach();
     this.#disposables.dispose();
   }
+}
+
+/** Tells the author that an app has become another one than was recorded. */
+function warnOfDifference(path: string): void {
+  console.warn(
+    `web-dash: ${path} isn’t what was recorded, so the app is shown as it is now. ` +
+      'Record it anew: python -m webdash.prerender',
+  );
 }
 
 /** That a page takes longer to be shown than an app may to start. */

@@ -8,6 +8,8 @@ export type Status =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'offer'; readonly start: () => void }
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** While the app is shown already. */
+  | { readonly kind: 'background'; readonly progress: Progress }
   | { readonly kind: 'error'; readonly error: WebDashError; readonly retry: () => void };
 
 /** The slots in which an author can give content of their own instead. */
@@ -101,6 +103,7 @@ export class StatusPanel {
           </button>
         </div>`;
       case 'progress':
+      case 'background':
         return this.#progress(status.progress);
       case 'error':
         return errorTemplate(status.error, status.retry);

@@ -1,6 +1,7 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { App } from './app.js';
 import { readSource } from './app-source.js';
+import { readRecord } from './prerendered/start-record.js';
 import { deferred } from './deferred.js';
 import type { Dispose } from './disposable.js';
 import {
@@ -21,7 +22,7 @@ import { kernelLocation } from './kernel-location.js';
 import { folderOf } from './kernel/file-system/app-path.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
-import { whenNear } from './start-trigger.js';
+import { whenIdle, whenNear } from './start-trigger.js';
 import { StatusPanel } from './status-panel.js';
 import { addressKey, storageKey } from './element-keys.js';
 import { HOST_STYLE } from './web-dash-element.styles.js';
@@ -117,6 +118,7 @@ export class WebDashElement extends ReactiveElement {
     indexURL: { attribute: 'index-url', reflect: true },
     mirror: { reflect: true },
     proxy: { reflect: true },
+    prerendered: { reflect: true },
     code: { attribute: false },
     state: { reflect: true },
   };
@@ -200,6 +202,12 @@ export class WebDashElement extends ReactiveElement {
    */
   declare proxy: string | null;
 
+  /**
+   * Address of the record of the app's start that `python -m webdash.prerender` has made, or of the folder with it,
+   * relative to the page. The app is then shown before there is any Python. Default: none.
+   */
+  declare prerendered: string | null;
+
   /** The app's Python code. Stands before the element's children and `src`. */
   declare code: string | null;
 
@@ -230,6 +238,7 @@ export class WebDashElement extends ReactiveElement {
     this.indexURL = null;
     this.mirror = null;
     this.proxy = null;
+    this.prerendered = null;
     this.code = null;
     this.state = 'idle';
   }
@@ -339,7 +348,7 @@ export class WebDashElement extends ReactiveElement {
       throw new DOMException('The element is not in the page.', 'InvalidStateError');
     }
     this.#reset();
-    void this.#boot(forget);
+    void this.#boot({ forget });
     await this.#ready.promise;
   }
 
@@ -402,7 +411,7 @@ export class WebDashElement extends ReactiveElement {
       if (isNewApp) this.#reset();
     } else if (isNewApp && this.state !== 'idle') {
       void this.reload().catch(() => undefined);
-    } else if (isNewApp || changed.has('loading')) {
+    } else if (isNewApp || changed.has('loading') || changed.has('prerendered')) {
       this.#arm();
     }
   }
@@ -416,23 +425,42 @@ export class WebDashElement extends ReactiveElement {
   #arm(): void {
     this.#disarm?.();
     if (this.state !== 'idle') return;
-    const start = (): void => void this.#boot();
-    this.#panel.show(
-      this.loading === 'interaction' ? { kind: 'offer', start } : { kind: 'waiting' },
-    );
+    const start = (): void => void this.#boot({ paints: true });
+    // What is shown without Python needs no button.
+    const isOffered = this.loading === 'interaction' && this.prerendered === null;
+    if (isOffered) this.#offer();
+    else this.#panel.show({ kind: 'waiting' });
     if (this.loading === 'eager') start();
-    else if (this.loading !== 'interaction') this.#disarm = whenNear(this, start);
+    else if (!isOffered) this.#disarm = whenNear(this, start);
   }
 
-  async #boot(forget = false): Promise<void> {
+  /** Waits for the reader. */
+  #offer(): void {
+    this.#panel.show({ kind: 'offer', start: () => void this.#boot({}) });
+  }
+
+  /**
+   * @param options `forget`: whether what `persist` has kept is forgotten; `paints`: whether the app is shown as it was
+   *   recorded, if it was
+   */
+  async #boot({ forget = false, paints = false }): Promise<void> {
     if (this.state !== 'idle') return;
     this.#disarm?.();
     this.state = 'loading';
     this.dispatchEvent(new Event('loadstart'));
     let app: App | undefined;
     try {
-      app = this.#app = this.#createApp(forget);
-      await this.#run(app);
+      app = this.#app = this.#createApp(forget, paints);
+      if (!(await app.paint())) {
+        if (paints && this.loading === 'interaction' && this.#isAlive(app)) {
+          this.#app = undefined;
+          app.dispose();
+          this.state = 'idle';
+          this.#offer();
+          return;
+        }
+        await this.#run(app);
+      }
     } catch (error) {
       if (this.#app === app) this.#fail(asWebDashError(error));
       return;
@@ -443,6 +471,11 @@ export class WebDashElement extends ReactiveElement {
     this.#ready.resolve();
     this.dispatchEvent(new Event('load'));
     this.dispatchEvent(new Event('loadend'));
+    if (app.isPainted && this.loading !== 'interaction') {
+      whenIdle(() => {
+        if (this.#isAlive(app)) void app.awake().catch(() => undefined);
+      });
+    }
   }
 
   async #run(app: App): Promise<void> {
@@ -468,7 +501,8 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /** @throws WebDashError if an attribute can't be understood */
-  #createApp(forget: boolean): App {
+  #createApp(forget: boolean, paints: boolean): App {
+    const { prerendered } = this;
     const location = kernelLocation(WebDashElement.distURL, this);
     // What is dropped later needs a place: that there is none is told now.
     if (this.drop !== null) folderOf('drop', this.drop);
@@ -482,6 +516,8 @@ export class WebDashElement extends ReactiveElement {
       addressKey: addressKey(this),
       persist: this.persist === null ? null : { folders: this.persist, forget },
       source: () => readSource(this),
+      record:
+        prerendered !== null && paints ? (signal) => readRecord(this, prerendered, signal) : null,
       onprogress: (progress) => this.#progress(progress),
       onoutput: (output) => this.#output(output),
       onfilechange: (changes) => this.dispatchEvent(new WebDashFileChangeEvent(changes)),
@@ -491,6 +527,14 @@ export class WebDashElement extends ReactiveElement {
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
       reload: () => void this.reload().catch(() => undefined),
       onrestart: (error) => (error ? this.#fail(error, true) : this.#recover()),
+      onpaint: () => {
+        this.state = 'starting';
+        this.#panel.hide();
+      },
+      onawake: (isAnew) => {
+        if (this.state === 'ready') this.#panel.hide();
+        if (isAnew) this.dispatchEvent(new Event('load'));
+      },
       onerror: (error) => this.#fail(error),
       onpersisterror: (error) => this.#persistError(error),
     });
@@ -515,7 +559,10 @@ export class WebDashElement extends ReactiveElement {
   }
 
   #progress(progress: Progress): void {
-    if (this.state !== 'ready') this.#panel.show({ kind: 'progress', progress });
+    if (this.#app?.isAwaited) this.#panel.show({ kind: 'background', progress });
+    else if (this.state !== 'ready' && !this.#app?.isPainted) {
+      this.#panel.show({ kind: 'progress', progress });
+    }
     this.dispatchEvent(new WebDashProgressEvent(progress));
   }
 

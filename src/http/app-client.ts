@@ -77,6 +77,12 @@ export class AppClient {
     return end instanceof Request ? new URL(end.url) : end;
   }
 
+  /** Where the browser itself finds what the app has at `url`: an absolute address, or `null` if only the app has it. */
+  addressOf(url: string): string | null {
+    const { pathname, search } = new URL(url);
+    return this.#backend.known?.addressOf(pathname + search) ?? null;
+  }
+
   /**
    * Opens a WebSocket of the app's.
    *
@@ -156,6 +162,8 @@ export class AppClient {
     this.#pending++;
     this.#sent++;
     try {
+      const known = await this.#known(request, signal);
+      if (known) return known;
       const scriptCookies = this.cookies.takeWritten();
       const answer = await this.#backend.request({ ...request, scriptCookies }, signal);
       this.cookies.received(answer.cookies);
@@ -163,6 +171,14 @@ export class AppClient {
     } finally {
       if (--this.#pending === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
     }
+  }
+
+  /** What is known without asking the app, to which cookies of scripts may matter. */
+  async #known(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse | null> {
+    const { known } = this.#backend;
+    if (!known) return null;
+    const file = await known.file(request, signal);
+    return file ?? (this.cookies.text === '' ? known.answer(request) : null);
   }
 
   /** The request's own headers and those that a browser adds by itself. */

@@ -27,8 +27,20 @@ export interface AppSocket {
   close(end: SocketEnd): Promise<void>;
 }
 
+/** What of an app is known without asking it. */
+export interface Known {
+  /** The answer to a request; `null` if the app is to be asked. */
+  answer(request: AppRequest): StreamedResponse | null;
+  /** A file that is the same for everyone; `null` if the app is to be asked. */
+  file(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse | null>;
+  /** Where the browser itself finds such a file, by its path and query: an absolute address, or `null`. */
+  addressOf(target: string): string | null;
+}
+
 /** What an app's front end asks of the app itself: requests and WebSockets. */
 export interface Backend {
+  /** Looked at before the app is asked. */
+  readonly known?: Known | undefined;
   /** Rejects with a `WebDashError`, or with the signal's reason. The request's body is transferred. */
   request(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse>;
   /** Resolves with `null`, if the app refuses. */

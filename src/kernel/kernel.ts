@@ -18,6 +18,7 @@ import type {
   StartedApp,
 } from './protocol.js';
 import { idle, makeSnapshotApart } from './snapshots/spare-worker.js';
+import { unlessAborted } from '../unless-aborted.js';
 import { spawnWorker, type SpawnedWorker } from './spawn-worker.js';
 
 /** Where a kernel finds its worker and its files. */
@@ -351,14 +352,4 @@ export class Kernel extends EventTarget {
     this.#calls?.rejectAll(error);
     this.dispatchEvent(new CustomEvent('died', { detail: error }));
   }
-}
-
-/** What `promise` gives, unless `signal` is aborted first. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const onabort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', onabort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onabort));
-  });
 }

@@ -157,12 +157,13 @@ export class Page {
     this.#parsing = true;
     fillDocument(this.#document, markup);
     this.#parsing = false;
+    const scripts = html.querySelectorAll('script');
+    this.#scripts.preload(scripts);
     const links = [...html.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet" i]')];
     const styled = Promise.all(links.map((link) => this.#resources.connected(link)));
     await Promise.race([styled, delay(STYLESHEET_DEADLINE)]);
     if (this.#disposables.signal.aborted) return;
     this.#rootStyle.apply();
-    const scripts = html.querySelectorAll('script');
     await this.#scripts.parsed([...scripts], () => this.#enter('interactive'));
     this.realm.document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
     this.#enter('complete');

@@ -24,7 +24,10 @@ export class Scripts {
   readonly #ordered = new WeakSet<HTMLScriptElement>();
   /** Settles when the scripts that keep their order have run. */
   #order: Promise<void> = Promise.resolve();
-  readonly #nativeDocument: ScriptPlace & { currentScript: () => Node | null };
+  readonly #nativeDocument: ScriptPlace & {
+    readonly createLink: () => HTMLLinkElement;
+    readonly currentScript: () => Node | null;
+  };
 
   constructor(realm: Realm, client: AppClient) {
     this.#realm = realm;
@@ -36,6 +39,7 @@ export class Scripts {
     const currentScript = Object.getOwnPropertyDescriptor(prototype, 'currentScript')?.get;
     this.#nativeDocument = {
       createElement: () => createElement.call(native, 'script') as HTMLScriptElement,
+      createLink: () => createElement.call(native, 'link') as HTMLLinkElement,
       currentScript: () => currentScript?.call(native) as Node | null,
       root: native.documentElement,
     };
@@ -75,6 +79,17 @@ export class Scripts {
   copied(original: Element, copy: Element): void {
     if (original instanceof HTMLScriptElement && this.#started.has(original)) {
       this.disable(copy as HTMLScriptElement);
+    }
+  }
+
+  /** Has the browser load those scripts of a page that it finds by itself, which will run later. */
+  preload(scripts: Iterable<HTMLScriptElement>): void {
+    for (const script of scripts) {
+      const href = this.#isRunnable(script) && script.src && this.#client.addressOf(script.src);
+      if (!href || script.type === 'module') continue;
+      const link = this.#nativeDocument.createLink();
+      Object.assign(link, { rel: 'preload', as: 'script', href, crossOrigin: 'anonymous' });
+      Node.prototype.appendChild.call(this.#nativeDocument.root, link);
     }
   }
 
@@ -152,6 +167,17 @@ export class Scripts {
       await before;
       const { src, crossOrigin, integrity, referrerPolicy } = script;
       return this.#append(script, { src, crossOrigin, integrity, referrerPolicy, async: false });
+    }
+    const address = this.#client.addressOf(script.src);
+    if (address !== null) {
+      await before;
+      // The browser compiles it as it comes, and may keep what it has compiled.
+      const attributes = { src: address, crossOrigin: 'anonymous', async: false };
+      const isRun = await this.#append(script, attributes).then(
+        () => true,
+        () => false,
+      );
+      if (isRun) return;
     }
     const response = await this.#client.fetch(new Request(script.src), href);
     if (!response.ok) throw new Error(`${script.src}: ${response.status}`);

@@ -105,7 +105,8 @@ export async function packOwn(line, folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith('.py')) continue;
     const file = join(entry.parentPath, entry.name);
-    sources.set(relative(folder, file).split(sep).join('/'), await readFile(file));
+    const path = relative(folder, file).split(sep).join('/');
+    if (!isPruned(path)) sources.set(path, await readFile(file));
   }
   return compileTree(sources, { line, root: pathsOf(line).site });
 }

@@ -11,6 +11,7 @@ const PRUNED = [
   /^dash\/dash-renderer\/build\/dash_renderer\.dev\.js$/, // 8 MB: in `dev.pack` alone
   /^dash\/deps\/react(-dom)?@16\./, // React 16 listens on the document: it can't run in a shadow root
   /^dash\/dash_table\/(commons|demo)\.js$/, // nothing refers to them
+  /^webdash\/prerender\//, // our tool of app authors
   /^dash\/extract-meta\.js$|^dash\/development\/_(r|jl)_/, // tools of component authors
 ];
 
