@@ -37,6 +37,26 @@ export const panelStyles = css`
       sans-serif;
   }
 
+  /* Over the app, in sight wherever the reader is in it, and without moving it. */
+  :host([data-kind='background']) {
+    position: sticky !important;
+    z-index: 2147483647 !important;
+    inset-block-start: 0 !important;
+    block-size: 0 !important;
+  }
+
+  .background {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-end: 8px;
+    gap: 0.4em;
+    inline-size: min(20em, 100% - 16px);
+    min-block-size: 0;
+    padding: 0.5em 0.9em 0.75em;
+    box-shadow: 0 2px 10px rgb(0 0 0 / 15%);
+    font-size: 13px;
+  }
+
   .panel:focus {
     outline: none;
   }

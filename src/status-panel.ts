@@ -85,6 +85,7 @@ export class StatusPanel {
   #render(status: Status): void {
     // The button that was pressed goes; what comes in its place takes the focus.
     const focused = this.#root.activeElement;
+    this.#panel.dataset['kind'] = status.kind;
     render(html`<div part="status">${this.#template(status)}</div>`, this.#root);
     if (focused && !focused.isConnected) {
       this.#root.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
@@ -103,20 +104,21 @@ export class StatusPanel {
           </button>
         </div>`;
       case 'progress':
-      case 'background':
         return this.#progress(status.progress);
+      case 'background':
+        return this.#progress(status.progress, 'background');
       case 'error':
         return errorTemplate(status.error, status.retry);
     }
   }
 
-  #progress({ stage, loaded, total }: Progress): TemplateResult {
+  #progress({ stage, loaded, total }: Progress, kind = ''): TemplateResult {
     const label = STAGES[stage];
     const known = total > 0;
     const bytes = known ? `${megabytes(loaded)} of ${megabytes(total)} MB` : '';
     const percent = known ? Math.floor((100 * loaded) / total) : undefined;
     const step = `Step ${STAGE_NAMES.indexOf(stage) + 1} of ${STAGE_NAMES.length}`;
-    return html`<div class="panel" part="panel" tabindex="-1">
+    return html`<div class="panel ${kind}" part="panel" tabindex="-1">
       <div class="line" part="label">
         <span>${label}…</span>
         <span class="bytes">${bytes || step}</span>

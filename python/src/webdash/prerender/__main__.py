@@ -12,9 +12,9 @@ from .recording import record
 from .sources import SourceError, find_main
 from .versions import warnings_for
 
-_DESCRIPTION = """Records how a Dash app starts: its first page, its layout, and what its first callbacks answer. A
-page that names the record (<web-dash src="app.py" prerendered="app.prerendered">) shows the app from it, before there
-is any Python."""
+_DESCRIPTION = """Records how a Dash app starts: its first page, its layout, and what its first callbacks
+answer. A page that names the record (<web-dash src="app.py" prerendered="app.prerendered">) shows the app
+from it, before there is any Python."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--check",
         action="store_true",
-        help="record nothing; fail if the record isn't that of the app as it is now",
+        help="record nothing; fail if the record isn't of the app as it is now",
     )
     parser.add_argument(
         "--inline", action="store_true", help="print a <web-dash> with the code and the record in it"

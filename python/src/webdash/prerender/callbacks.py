@@ -1,4 +1,4 @@
-"""The callbacks of an app as its front end knows them, from ``/_dash-dependencies``, and which fit a layout."""
+"""The callbacks of an app as ``/_dash-dependencies`` tells of them, and which fit a layout."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,9 +1,9 @@
 """Asks an app what its front end would ask at its start: what dash-renderer does when a layout is there.
 
 It goes through the callbacks in rounds. A call waits for those whose outputs it needs, directly or by way of
-others; calls that an answer leads to take the place of those that were to come anyway. What can't be known without
-a browser (clientside callbacks, what components set themselves) is unknown, and so is all that depends on it. There
-the page's front end will ask for what the record doesn't have, and gets it from Python.
+others; calls that an answer leads to take the place of those that were to come anyway. What can't be known
+without a browser (clientside callbacks, what components set themselves) is unknown, and so is all that
+depends on it. There the page's front end asks for what the record doesn't have, and gets it from Python.
 """
 
 import json
@@ -14,8 +14,8 @@ from .callbacks import Call, Callback, Dependency, Found, names_of
 from .layout import Component, Id, Path, Places, children_props, components, components_of, stringify
 
 Ask = Callable[[dict[str, Any]], dict[str, Any] | None]
-"""Sends what a callback is asked, and gives what the app answers: empty where it updates nothing, ``None`` where
-that isn't known."""
+"""Sends what a callback is asked, and gives what the app answers: empty where it updates nothing, ``None``
+where that isn't known."""
 
 _MOST_CALLS = 1000
 """As many calls are no start any more, but a circle."""
@@ -270,7 +270,7 @@ class FrontEnd:
         return kept or (self._take_ready() if ready else [])
 
     def _merged(self) -> list[Call]:
-        """Return one call of each kind that is requested: what something has led to before what is initial."""
+        """Return one call of each that is requested: those that something has led to before initial ones."""
         groups: dict[object, list[Call]] = {}
         for call in self._requested:
             groups.setdefault(call.key, []).append(call)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Iterator
@@ -249,7 +250,7 @@ def _config_of(page: str) -> dict[str, Any] | None:
 
 
 def _make_repeatable(undo: ExitStack) -> None:
-    """Have apps run as for their readers, whatever ``debug`` says, without salts and times in their answers."""
+    """Have apps run as for readers, whatever ``debug`` says, without salts and times in their answers."""
     module: Any = dash.dash
     replace(module.Dash, "enable_dev_tools", lambda *_args, **_options: False, undo)
     build = module.build_fingerprint

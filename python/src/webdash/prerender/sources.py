@@ -61,7 +61,7 @@ def _is_of_page(entry: Path) -> bool:
 
 
 def digests_of(main: Path) -> dict[str, str]:
-    """Return the digests of an app's files by their paths, in order; that of `main` is :func:`code_digest`'s."""
+    """Return the digests of an app's files by their paths; that of `main` is :func:`code_digest`'s."""
     return {
         path: code_digest(main.read_text(encoding="utf-8-sig"))
         if path == main.name

@@ -19,11 +19,11 @@ def warnings_for(folder: Path) -> Iterator[str]:
     required = _required(folder / "requirements.txt")
     if required is not None:
         if not required.specifier.contains(installed, prereleases=True):
-            yield f"The app requires {required}, but was recorded with {installed}: install that, and record it anew."
+            yield f"The app requires {required}, but was recorded with Dash {installed}: install it first."
     elif installed not in RUNTIME:
         yield (
-            f"The app was recorded with Dash {installed}, but <web-dash> runs it with {RUNTIME[0]}, and will show it "
-            f"anew then: install dash=={RUNTIME[0]}, or require dash=={installed} in its requirements.txt."
+            f"The app was recorded with Dash {installed}, but <web-dash> runs it with Dash {RUNTIME[0]}: install "
+            f"dash=={RUNTIME[0]}, or require dash=={installed} in its requirements.txt."
         )
 
 
