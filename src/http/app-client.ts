@@ -9,6 +9,16 @@ const MAX_REDIRECTS = 20;
 const QUIET_TIME = 30;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
+/** How an app is asked. */
+export interface FetchOptions {
+  /** The constructors that the answer is made with; the page's by default. */
+  readonly globals?: ResponseGlobals;
+  /** Takes the place of the request's own. */
+  readonly signal?: AbortSignal;
+  /** The request's body, which is transferred; it takes the place of its own. */
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
 /**
  * Speaks HTTP with one app: gives its requests the headers that a browser adds, follows redirects and
  * keeps what scripts see of the cookies. Everything in a view that asks the app comes through here.
@@ -54,13 +64,9 @@ export class AppClient {
    * @param referrer the address of the page that asks
    * @throws TypeError where `fetch` throws one: too many redirects, or one under `redirect: 'error'`
    */
-  async fetch(
-    request: Request,
-    referrer: string,
-    globals: ResponseGlobals = globalThis,
-  ): Promise<Response> {
+  async fetch(request: Request, referrer: string, options: FetchOptions = {}): Promise<Response> {
     if (!this.owns(request.url)) return fetch(request);
-    const end = await this.#follow(request, referrer, globals);
+    const end = await this.#follow(request, referrer, options);
     if (!(end instanceof Request)) return end;
     const elsewhere = await fetch(end);
     return describe(elsewhere, { url: elsewhere.url, redirected: true, type: elsewhere.type });
@@ -73,7 +79,7 @@ export class AppClient {
    */
   async navigate(request: Request, referrer: string): Promise<Response | URL> {
     if (!this.owns(request.url)) return new URL(request.url);
-    const end = await this.#follow(request, referrer, globalThis);
+    const end = await this.#follow(request, referrer);
     return end instanceof Request ? new URL(end.url) : end;
   }
 
@@ -120,20 +126,18 @@ export class AppClient {
   async #follow(
     request: Request,
     referrer: string,
-    globals: ResponseGlobals,
+    { globals = globalThis, signal = request.signal, body: given }: FetchOptions = {},
   ): Promise<Response | Request> {
-    let body = await bodyOf(request);
+    let body = given ?? (await bodyOf(request));
     let method = request.method;
     let url = new URL(request.url);
     for (let redirects = 0; ; redirects++) {
       const headers = this.#headers(request, method, referrer);
-      // A redirect may need the body again, and the kernel takes what it is given.
-      const sent = body && request.redirect === 'follow' ? body.slice() : body;
       const target = url.pathname + url.search;
-      const answer = await this.#send({ method, target, headers, body: sent }, request.signal);
+      const answer = await this.#send({ method, target, headers, body }, signal);
       const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
       if (!REDIRECTS.has(answer.status) || location === undefined) {
-        return toResponse(answer, url, redirects > 0, request.signal, globals);
+        return toResponse(answer, url, redirects > 0, signal, globals);
       }
       answer.rest?.cancel();
       if (request.redirect === 'manual') return opaqueRedirect(url, globals);
@@ -148,11 +152,9 @@ export class AppClient {
       url.hash ||= hash;
       const toGet =
         answer.status === 303 ? method !== 'HEAD' : answer.status < 303 && method === 'POST';
-      if (toGet) {
-        method = 'GET';
-        body = null;
-      }
-      if (!this.owns(url)) return new Request(url, { method, body, signal: request.signal });
+      if (toGet) method = 'GET';
+      body = toGet ? null : (answer.requestBody ?? null);
+      if (!this.owns(url)) return new Request(url, { method, body, signal });
     }
   }
 
@@ -183,18 +185,19 @@ export class AppClient {
 
   /** The request's own headers and those that a browser adds by itself. */
   #headers(request: Request, method: string, referrer: string): [string, string][] {
-    const headers = new Headers(request.headers);
-    const defaults: [string, string][] = [
+    const own = [...request.headers].filter(
+      // A redirect that turned a POST into a GET took the body with it.
+      ([name]) => method === request.method || name !== 'content-type',
+    );
+    const given = new Set(own.map(([name]) => name));
+    const added: [string, string][] = [
       ['accept', '*/*'],
       ['accept-language', navigator.languages.join(',')],
+      ['user-agent', navigator.userAgent],
     ];
-    for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value);
-    const forbidden: [string, string][] = [['user-agent', navigator.userAgent]];
-    if (referrer) forbidden.push(['referer', referrer]);
-    if (method !== 'GET' && method !== 'HEAD') forbidden.push(['origin', this.origin]);
-    // A redirect that turned a POST into a GET took the body with it.
-    if (method !== request.method) headers.delete('content-type');
-    return [...headers, ...forbidden.filter(([name]) => !headers.has(name))];
+    if (referrer) added.push(['referer', referrer]);
+    if (method !== 'GET' && method !== 'HEAD') added.push(['origin', this.origin]);
+    return [...own, ...added.filter(([name]) => !given.has(name))];
   }
 }
 

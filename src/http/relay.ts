@@ -145,7 +145,7 @@ function put(
 ): { answered: Promise<unknown>; exchange: MessagePort } {
   const { port1, port2 } = new MessageChannel();
   const question: Question = { request, protocols, exchange: port2 };
-  const body = request.body ? [request.body.buffer as ArrayBuffer] : [];
+  const body = request.body ? [request.body.buffer] : [];
   return { answered: ask(port, question, [port2, ...body]), exchange: port1 };
 }
 

@@ -1,5 +1,5 @@
 import type { StreamedResponse } from '../kernel/channels.js';
-import { streamOf } from './stream.js';
+import { streamOf, streamOfWhole } from './stream.js';
 
 /** The constructors an answer is made with: the realm's for the app, the page's for its author. */
 export type ResponseGlobals = Pick<
@@ -57,21 +57,21 @@ function decoded(
   { headers, body, rest }: StreamedResponse,
   signal: AbortSignal,
   globals: ResponseGlobals,
-): BodyInit {
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const bytes = body as Uint8Array<ArrayBuffer>;
-  const content = rest ? streamOf(bytes, rest, signal, globals) : bytes;
+  const content = rest ? streamOf(bytes, rest, signal, globals) : streamOfWhole(bytes, globals);
   const codings = headers
     .filter(([name]) => name.toLowerCase() === 'content-encoding')
     .flatMap(([, value]) => value.toLowerCase().split(','))
     .map((name) => CODINGS.get(name.trim()))
     .filter((coding) => coding !== undefined);
   // What a HEAD asks for has headers only.
-  if (codings.length === 0 || (bytes.length === 0 && !rest)) return content;
+  if (bytes.length === 0 && !rest) return content;
   return codings
     .reverse()
-    .reduce<ReadableStream<Uint8Array<ArrayBuffer>>>(
+    .reduce(
       (stream, coding) => stream.pipeThrough(new DecompressionStream(coding as CompressionFormat)),
-      content instanceof Uint8Array ? new Blob([content]).stream() : content,
+      content,
     );
 }
 

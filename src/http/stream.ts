@@ -45,3 +45,16 @@ export function streamOf(
     },
   });
 }
+
+/** A body that is all there, as a stream: a `Response` of bytes would begin with a copy of them. */
+export function streamOfWhole(
+  bytes: Uint8Array<ArrayBuffer>,
+  { ReadableStream, Uint8Array }: ResponseGlobals,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start(controller) {
+      if (bytes.length > 0) controller.enqueue(new Uint8Array(bytes.buffer));
+      controller.close();
+    },
+  });
+}

@@ -161,7 +161,7 @@ export function routeXMLHttpRequest(realm: Realm, client: AppClient): void {
         });
         if (body !== null)
           for (const type of ['loadstart', 'progress']) this.#tell(this.upload, type);
-        const response = await client.fetch(request, realm.location.href, realm);
+        const response = await client.fetch(request, realm.location.href, { globals: realm });
         if (body !== null) for (const type of ['load', 'loadend']) this.#tell(this.upload, type);
         if (this.#abort !== abort) return;
         content = await this.#receive(response, abort.signal);

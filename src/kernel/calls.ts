@@ -176,7 +176,7 @@ export class Calls {
 function transferred(message: ToKernel): Transferable[] {
   switch (message.type) {
     case 'request':
-      return message.request.body ? [message.request.body.buffer as ArrayBuffer] : [];
+      return message.request.body ? [message.request.body.buffer] : [];
     case 'write':
       return message.data instanceof Uint8Array ? [message.data.buffer as ArrayBuffer] : [];
     case 'writeFile':

@@ -113,7 +113,7 @@ export interface AppRequest {
   /** Path and query, percent-encoded, beginning with `/`. */
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array | null;
+  readonly body: Uint8Array<ArrayBuffer> | null;
   /** Cookies set by script (`document.cookie = …`) since the last request, as `Set-Cookie` strings. */
   readonly scriptCookies?: readonly string[];
 }
@@ -128,6 +128,8 @@ export interface AppResponse {
   readonly channel?: number | undefined;
   /** What `document.cookie` reads from now on: the app's cookies that are not `HttpOnly`. */
   readonly cookies: string;
+  /** The request's, given back where the answer is a redirect, which may ask for it to be sent again. */
+  readonly requestBody?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** The end of a WebSocket, as its `close` event tells of it. */

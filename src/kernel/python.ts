@@ -71,6 +71,25 @@ interface Started {
   readonly hotReloadInterval: number | undefined;
 }
 
+/** An `AppRequest` in as few values as can be, as each of them takes a call to cross the border. */
+type FlatRequest = [
+  method: string,
+  target: string,
+  headers: string,
+  body: Uint8Array | undefined,
+  scriptCookies: string,
+];
+
+/** An `AppResponse` in as few values. */
+type FlatResponse = [
+  status: number,
+  statusText: string,
+  headers: string,
+  body: Uint8Array,
+  cookies: string,
+  channel: number | undefined,
+];
+
 /** The functions of `bridge.py`. */
 interface Bridge {
   readonly boot: (
@@ -84,10 +103,10 @@ interface Bridge {
   readonly start: BridgeFunction<[app: string, definition: AppDefinition], Started>;
   readonly restart: BridgeFunction<[app: string, definition: AppDefinition], Started>;
   readonly changed: BridgeFunction<[app: string, changes: readonly FileChange[]], boolean>;
-  readonly request: BridgeFunction<[app: string, request: AppRequest], AppResponse>;
+  readonly request: BridgeFunction<[app: string, ...request: FlatRequest], FlatResponse>;
   readonly read: BridgeFunction<[app: string, channel: number], Exclude<Part, null> | undefined>;
   readonly connect: BridgeFunction<
-    [app: string, request: AppRequest, protocols: readonly string[]],
+    [app: string, protocols: readonly string[], ...request: FlatRequest],
     SocketAnswer | undefined
   >;
   readonly write: BridgeFunction<
@@ -120,6 +139,9 @@ const LAST_SAVE_DEADLINE = 3000;
 
 /** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
 const BYTECODE_DELAY = 3000;
+
+/** Stands between headers that cross to Python as one text: neither they nor cookies can have it. */
+const SEPARATOR = '\0';
 
 type ProgressListener = (progress: Progress) => void;
 
@@ -347,8 +369,13 @@ export class Python {
   }
 
   /** Asks an app. Other calls may be made while Python waits for something in this one. */
-  request(app: string, request: AppRequest): Promise<AppResponse> {
-    return this.#call(this.#bridge.request, app, request);
+  async request(app: string, request: AppRequest): Promise<AppResponse> {
+    const [status, statusText, headers, body, cookies, channel] = await this.#call(
+      this.#bridge.request,
+      app,
+      ...flat(request),
+    );
+    return { status, statusText, headers: pairs(headers), body, cookies, channel };
   }
 
   /** Asks for what comes next through a channel of an app. */
@@ -362,7 +389,7 @@ export class Python {
     request: AppRequest,
     protocols: readonly string[],
   ): Promise<SocketAnswer | null> {
-    return (await this.#call(this.#bridge.connect, app, request, protocols)) ?? null;
+    return (await this.#call(this.#bridge.connect, app, protocols, ...flat(request))) ?? null;
   }
 
   /** Sends a message through a WebSocket of an app. */
@@ -481,6 +508,24 @@ class MissingModule extends WebDashError {
     super(code, message, options);
     this.module = module;
   }
+}
+
+function flat({ method, target, headers, body, scriptCookies = [] }: AppRequest): FlatRequest {
+  return [
+    method,
+    target,
+    headers.flat().join(SEPARATOR),
+    body ?? undefined,
+    scriptCookies.join(SEPARATOR),
+  ];
+}
+
+/** The headers that were joined: name, value, name … */
+function pairs(headers: string): [name: string, value: string][] {
+  const texts = headers === '' ? [] : headers.split(SEPARATOR);
+  const result: [string, string][] = [];
+  for (let i = 0; i + 1 < texts.length; i += 2) result.push([texts[i] ?? '', texts[i + 1] ?? '']);
+  return result;
 }
 
 /** Who packages are installed for. */

@@ -162,7 +162,10 @@ export class Runtime {
         if (this.#aborted.has(call.id) && response.channel !== undefined) {
           await python.close(call.app, response.channel, GOING_AWAY);
         }
-        return response;
+        // A redirect may ask for the body again, and who sent it has it no more.
+        const isRedirect = response.status >= 300 && response.status < 400;
+        const { body } = call.request;
+        return isRedirect && body ? { ...response, requestBody: body } : response;
       }
       case 'read':
         return python.read(call.app, call.channel);
@@ -235,9 +238,9 @@ export class Runtime {
 /** What of a result is moved rather than copied. */
 function buffersOf(value: KernelCalls[CallName]['result']): Transferable[] {
   if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
-  return typeof value === 'object' && value && 'body' in value
-    ? [value.body.buffer as ArrayBuffer]
-    : [];
+  if (typeof value !== 'object' || !value || !('body' in value)) return [];
+  const { body, requestBody } = value;
+  return [body, requestBody].flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : []));
 }
 
 function plainError(error: unknown): PlainError {

@@ -73,6 +73,16 @@ describe('A request by fetch() in the realm', () => {
     expect([post.method, text(post)]).to.deep.equal(['POST', 'data']);
   });
 
+  it('has the text of an init, whatever else there is', async () => {
+    const { Request } = app.realm;
+    const request = new Request('/api/echo', { method: 'PUT', body: 'other' });
+    await app.realm.fetch(request, { body: 'Ä\ud800' });
+    expect([app.lastRequest().method, text(app.lastRequest())]).to.deep.equal(['PUT', 'Ä\ufffd']);
+    expect(header(app.lastRequest(), 'content-type')).to.equal('text/plain;charset=UTF-8');
+    const refused = app.realm.fetch('/api/echo', { body: '' }).catch((error: unknown) => error);
+    expect(await refused).to.be.an.instanceOf(app.realm.TypeError);
+  });
+
   it('carries every byte of a binary body', async () => {
     const { body } = await sent({ method: 'POST', body: ALL_BYTES });
     expect([...(body ?? [])]).to.deep.equal([...ALL_BYTES]);

@@ -75,6 +75,23 @@ function response(text: string): AppResponse {
 const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
 describe('Runtime', () => {
+  it('gives the body of a request back with a redirect, and with nothing else', async () => {
+    let status = 308;
+    const { send, until } = await setUp({
+      request: () => Promise.resolve({ ...response(''), status }),
+    });
+    const request = { ...ROOT, method: 'POST', body: Uint8Array.of(1, 2, 3) };
+    send({ type: 'request', id: 1, app: 'app', request });
+    await until(1);
+    status = 200;
+    send({ type: 'request', id: 2, app: 'app', request });
+    const [redirect, other] = (await until(2)).map(
+      (message) => (message as { value: AppResponse }).value.requestBody,
+    );
+    expect([...(redirect ?? [])]).to.deep.equal([1, 2, 3]);
+    expect(other).to.equal(undefined);
+  });
+
   it('answers a request, and transfers its body instead of copying it', async () => {
     const answer = response('hello');
     const { send, until } = await setUp({ request: () => Promise.resolve(answer) });

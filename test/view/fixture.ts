@@ -185,7 +185,8 @@ export function backendOf(
       const path = new URL(request.target, 'http://app').pathname;
       const route = routes[path] ?? { status: 404, type: 'text/plain', body: `No ${path} here` };
       const reply = typeof route === 'function' ? await route(request, signal) : route;
-      return answer(typeof reply === 'string' ? { body: reply } : reply, path);
+      const response = answer(typeof reply === 'string' ? { body: reply } : reply, path);
+      return { ...response, requestBody: request.body ?? undefined };
     },
     connect: sockets ?? (() => Promise.resolve(null)),
   };

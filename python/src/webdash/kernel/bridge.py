@@ -1,8 +1,9 @@
 """The border between the worker's JavaScript and Python: the twin of ``src/kernel/runtime.ts``.
 
 Only this and files whose names say so know Pyodide. What crosses is described by ``src/kernel/protocol.ts``
-(``AppDefinition``, ``AppRequest``, ``AppResponse``, ``PlainError``, ``Output``); JavaScript hands over
-plain objects of these types and gets plain objects back, which need no ``destroy()``.
+(``AppDefinition``, ``PlainError``, ``Output``); JavaScript hands over plain objects of these types and gets
+plain objects back, which need no ``destroy()``. Requests and responses, where each value that crosses costs,
+are the ``FlatRequest`` (``…`` below) and the ``FlatResponse`` of ``src/kernel/python.ts``.
 
 The worker imports this module once (``pyodide.pyimport("webdash.kernel.bridge")``), which imports Dash,
 then calls, all from outside of coroutines (their context variables would be lost):
@@ -12,13 +13,13 @@ then calls, all from outside of coroutines (their context variables would be los
     ``HostEvent``, `job` with each ``JobMessage``; `outgoing` has the functions of ``src/kernel/outgoing.ts``,
     `derivation` those of ``src/kernel/key-derivation.ts``.
 ``prepare(app)``, ``start(app, definition)``, ``restart(app, definition)``, ``changed(app, changes)``,
-``request(app, request)``, ``read(app, channel)``,
-``connect(app, request, protocols)``, ``write(app, channel, data)``, ``close(app, channel, code, reason)``,
+``request(app, …)``, ``read(app, channel)``,
+``connect(app, protocols, …)``, ``write(app, channel, data)``, ``close(app, channel, code, reason)``,
 ``emit(app, name, detail)``, ``run_job(app, job, function, input)``, ``tell_job(app, job, message, error)``,
 ``stop(app)``
     Through ``callPromising`` where the engine has JSPI, so that Python may wait in them; else as plain
     functions. While one call waits others may be made. Each returns ``{ok: true, value}``, where `value` is
-    an ``AppResponse`` for ``request``, a ``Part`` for ``read``, a ``SocketAnswer`` for ``connect``, the path
+    a ``FlatResponse`` for ``request``, a ``Part`` for ``read``, a ``SocketAnswer`` for ``connect``, the path
     of the app's folder for ``prepare``, a ``Started`` for ``start`` and ``restart``, for ``changed`` whether
     the app is to be restarted, what ``tell_job`` is to be given for ``run_job``, and undefined for the
     others, or ``{ok: false, error: PlainError}``; or a promise of that.
@@ -34,6 +35,7 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from contextvars import Context
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,9 @@ from .messages import (
 from .pyodide_threads import SCHEDULER, replace_workers, run_in_executor, wait_for
 
 APPS_FOLDER = Path("/home/pyodide/apps")
+
+_SEPARATOR = "\0"
+"""Stands between headers that cross as one text."""
 
 _kernel: Kernel
 
@@ -127,29 +132,26 @@ def changed(app: str, changes: JsProxy) -> JsProxy:
     return _answer(lambda: _kernel.changed(app, message))
 
 
-def request(app: str, request: JsProxy) -> JsProxy:
+def request(app: str, *request: Any) -> JsProxy:
     """Ask an app."""
-    message = _request(request)
+    message = _request(*request)
     return _answer(lambda: then(_kernel.request(app, message), _response))
 
 
-def connect(app: str, request: JsProxy, protocols: JsProxy) -> JsProxy:
+def connect(app: str, protocols: JsProxy, *request: Any) -> JsProxy:
     """Open a WebSocket of an app."""
-    message = _request(request)
+    message = _request(*request)
     return _answer(lambda: then(_kernel.connect(app, message, protocols.to_py()), _socket_answer))
 
 
-def _request(request: JsProxy) -> Request:
-    r: dict[str, Any] = request.to_py()
-    body = r["body"]
-    return Request(
-        r["method"],
-        r["target"],
-        r["headers"],
-        # JavaScript's null is Python's None in older Pyodides, and a value of its own in newer ones.
-        bytes(body) if isinstance(body, memoryview) else None,
-        r.get("scriptCookies") or (),
-    )
+def _request(method: str, target: str, headers: str, body: Any, cookies: str) -> Request:
+    texts = iter(_split(headers))
+    content = None if body is None else body.to_bytes()
+    return Request(method, target, list(zip(texts, texts, strict=True)), content, _split(cookies))
+
+
+def _split(joined: str) -> list[str]:
+    return joined.split(_SEPARATOR) if joined else []
 
 
 def read(app: str, channel: int) -> JsProxy:
@@ -206,15 +208,16 @@ def _started(started: Started) -> dict[str, Any]:
     }
 
 
-def _response(response: Response) -> dict[str, Any]:
-    return {
-        "status": response.status,
-        "statusText": response.status_text,
-        "headers": response.headers,
-        "body": response.body,
-        "cookies": response.cookies,
-        "channel": response.channel,
-    }
+def _response(response: Response) -> list[Any]:
+    headers = _SEPARATOR.join(chain.from_iterable(response.headers))
+    return [
+        response.status,
+        response.status_text,
+        headers,
+        response.body,
+        response.cookies,
+        response.channel,
+    ]
 
 
 def _socket_answer(answer: SocketAnswer | None) -> dict[str, Any] | None:

@@ -40,6 +40,8 @@ def base_environ(origin: str) -> "WSGIEnvironment":
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": url.netloc,
         "wsgi.version": (1, 0),
+        # A body is read as it is, rather than copied in parts up to its length.
+        "wsgi.input_terminated": True,
         "wsgi.url_scheme": url.scheme,
         "wsgi.multithread": False,
         "wsgi.multiprocess": False,
