@@ -28,7 +28,7 @@ import { failWhenFull } from './file-system/full-memory.js';
 import { Installers } from './packages/installers.js';
 import type { Announcements } from './announcements.js';
 import { isTelling, needing, needsOf, saysNeeds } from './packages/app-needs.js';
-import { Packages, type PackageClient } from './packages/packages.js';
+import { Packages, SUITES, type PackageClient } from './packages/packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './packages/planner.js';
 import { RuntimeFiles } from './pyodide/runtime-files.js';
@@ -206,7 +206,6 @@ export class Python {
     const snapshots = await Snapshots.open(files);
     const packages = new Packages(files, store, location);
     announcements.listen((needs) => packages.prefetchFor(needs));
-    void packages.prefetch(starter.loaded);
     const attached = (pyodide: PyodideAPI): PyodideAPI => {
       (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => {
         // No author's code has run yet.
@@ -214,7 +213,9 @@ export class Python {
         listener.fatal(error);
       };
       const planner = new Planner(pyodide, location.indexURL);
-      packages.attach(new SitePackages(pyodide, planner), planner);
+      const isRestored = pyodide === restored;
+      packages.attach(new SitePackages(pyodide, planner), planner, isRestored ? [SUITES] : []);
+      if (!isRestored) void packages.prefetch(starter.loaded);
       return pyodide;
     };
     const tell = (level: 'info' | 'error', text: string): void =>

@@ -15,6 +15,15 @@ export async function gunzip(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
+/** A file whose content is made when it is first read. */
+export interface PackedFile {
+  readonly size: number;
+  readonly unpack: () => Bytes;
+}
+
+/** What files are to hold, by path. */
+export type FileContents = ReadonlyMap<string, Uint8Array | PackedFile>;
+
 /**
  * The files of a zip archive by path; folders are left out. Those that are stored as they are share the archive's
  * memory.
@@ -22,11 +31,24 @@ export async function gunzip(bytes: Bytes): Promise<Bytes> {
  * @throws {Error} if it is damaged or incomplete
  */
 export function unzip(archive: Bytes): Map<string, Bytes> {
-  const files = new Map<string, Bytes>();
+  return new Map(filesIn(archive, (entry) => contentOf(archive, entry)));
+}
+
+/**
+ * The files of a zip archive, which are unpacked when they are read.
+ *
+ * @throws {Error} if its directory is damaged
+ */
+export function unzipLazily(archive: Bytes): Map<string, PackedFile> {
+  return new Map(
+    filesIn(archive, (entry) => ({ size: entry.size, unpack: () => contentOf(archive, entry) })),
+  );
+}
+
+function* filesIn<T>(archive: Bytes, make: (entry: ZipEntry) => T): Generator<[string, T]> {
   for (const entry of readDirectory(archive)) {
-    if (!entry.path.endsWith('/')) files.set(entry.path, contentOf(archive, entry));
+    if (!entry.path.endsWith('/')) yield [entry.path, make(entry)];
   }
-  return files;
 }
 
 function contentOf(archive: Bytes, entry: ZipEntry): Bytes {
@@ -43,23 +65,22 @@ function contentOf(archive: Bytes, entry: ZipEntry): Bytes {
  * Thousands of files are written at each boot, so their nodes are made directly, below folders that are remembered:
  * `FS.writeFile` takes each path apart, looks it up, and opens a stream.
  */
-export function writeFiles(
-  fs: EmscriptenFS,
-  folder: string,
-  files: ReadonlyMap<string, Uint8Array>,
-): void {
+export function writeFiles(fs: EmscriptenFS, folder: string, files: FileContents): void {
   const { MEMFS } = fs.filesystems;
   fs.mkdirTree(folder);
   const folders = new Map([['', fs.lookupPath(folder).node]]);
   for (const [path, content] of files) {
     const [parent, name] = placeOf(path);
     if (childOf(parent, name)) {
-      fs.writeFile(`${folder}/${path}`, content, { canOwn: true });
+      const bytes = content instanceof Uint8Array ? content : content.unpack();
+      fs.writeFile(`${folder}/${path}`, bytes, { canOwn: true });
       continue;
     }
     const node = MEMFS.createNode(parent, name, FILE, 0);
-    node.contents = content;
-    node.usedBytes = content.length;
+    if (content instanceof Uint8Array) {
+      node.contents = content;
+      node.usedBytes = content.length;
+    } else unpackWhenRead(node, content);
   }
 
   function placeOf(path: string): [parent: FSNode, name: string] {
@@ -75,6 +96,19 @@ export function writeFiles(
     folders.set(path, node);
     return node;
   }
+}
+
+function unpackWhenRead(node: FSNode, { size, unpack }: PackedFile): void {
+  const hold = (value: FSNode['contents']): FSNode['contents'] => {
+    Object.defineProperty(node, 'contents', { value, writable: true });
+    return value;
+  };
+  node.usedBytes = size;
+  Object.defineProperty(node, 'contents', {
+    configurable: true,
+    get: () => hold(unpack()),
+    set: hold,
+  });
 }
 
 /** What is there in a folder already. */

@@ -19,7 +19,7 @@ type Files = ReadonlyMap<string, Uint8Array>;
 type ProgressListener = (progress: Progress) => void;
 
 /** What Dash serves (JavaScript, CSS), and what apps seldom import. */
-const SUITES = 'runtime/suites.pack';
+export const SUITES = 'runtime/suites.pack';
 const EXTRAS = 'runtime/extras.pack';
 /** What Dash serves to apps with dev tools only. */
 const DEV_BUNDLES = 'runtime/dev.pack';
@@ -93,10 +93,15 @@ export class Packages {
     prefetchPackages(needs, this.#sources).catch(() => undefined);
   }
 
-  /** To be called once Python is up, and once another has taken its place. */
-  attach(site: SitePackages, planner: Planner): void {
+  /**
+   * To be called once Python is up, and once another has taken its place.
+   *
+   * @param written Which parts of the runtime are in place already.
+   */
+  attach(site: SitePackages, planner: Planner, written: readonly string[] = []): void {
     this.#target = { site, planner };
     this.#written.clear();
+    for (const name of written) this.#written.set(name, Promise.resolve());
   }
 
   /**

@@ -3,22 +3,22 @@ import type { PyodideLine } from './pyodide-lines.js';
 import { hideSuspendedStacks } from './suspended-stacks.js';
 import { EMPTY_MODULE, HAS_JSPI } from './wasm.js';
 
-/** The files of which Pyodide is made, all of them checked. */
-export interface PyodideFiles {
+/** What Pyodide is made of, all of it checked. */
+export interface PyodideCore {
   /** `loadPyodide` of `pyodide.mjs`. */
   readonly loadPyodide: typeof LoadPyodide;
   /** What `pyodide.asm.mjs` or `pyodide.asm.js` defines. */
   readonly createModule: CreateModule;
   readonly wasm: WebAssembly.Module;
-  readonly stdlib: Uint8Array<ArrayBuffer>;
 }
 
 type PyodideConfig = NonNullable<Parameters<typeof LoadPyodide>[0]>;
 
 /** What Emscripten's module has besides what Pyodide's types tell. */
-interface GrowingModule {
+interface MemoryModule {
   /** @param size To which its memory grows, in bytes. */
   growMemory(size: number): unknown;
+  readonly HEAP8: Int8Array<ArrayBuffer>;
 }
 
 /** Private settings of Pyodide for snapshots of its memory. */
@@ -36,13 +36,31 @@ type InstantiateWasm = (
   done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
 
-/** What Python begins with, where it isn't started afresh as usual. */
-export type SnapshotUse =
-  /** One is going to be made of it. */
-  | 'make'
-  /** One that was made earlier. */
-  | Uint8Array<ArrayBuffer>
-  | undefined;
+/** The memory of a Python that was started on an earlier visit. */
+export interface KeptMemory {
+  /** What Pyodide's snapshots say before the memory: which objects of JavaScript Python knows. */
+  readonly header: Uint8Array<ArrayBuffer>;
+  /** In bytes. */
+  readonly size: number;
+  /** By offset; the rest is zero. */
+  readonly parts: ReadonlyMap<number, Uint8Array<ArrayBuffer>>;
+}
+
+/** How Python is started. */
+export interface InterpreterOptions {
+  /** Which Pyodide it is. */
+  readonly line: PyodideLine;
+  /** The standard library: a zip archive. */
+  readonly stdlib: Uint8Array<ArrayBuffer>;
+  /** Where Python is to find packages. */
+  readonly packagesURL: string;
+  /** Is given what Python writes before anyone else takes that over. */
+  readonly write: (level: 'info' | 'error', text: string) => void;
+  /** What Python begins with, if it isn't started afresh, or that a snapshot is going to be made of it. */
+  readonly memory?: KeptMemory | 'to-be-kept' | undefined;
+  /** How Pyodide gets the files that it asks for itself. */
+  readonly offer?: Offer;
+}
 
 /** A file that Pyodide asks for, and its media type. */
 export interface OfferedFile {
@@ -67,33 +85,20 @@ function emptyLock({ version, abi }: PyodideLine): string {
   return JSON.stringify({ info: { version, abi_version: abi }, packages: {} });
 }
 
-/**
- * Starts Python. It knows of no packages until `Installers` tells it, so as not to wait for a list of them.
- *
- * @param line Which Pyodide the files are of.
- * @param packagesURL Where it is to find packages.
- * @param write Is given what Python writes before anyone else takes that over.
- * @param snapshot Whether it has to do with a snapshot of its memory.
- * @param offer How Pyodide gets the files that it asks for itself.
- */
+/** Starts Python. It knows of no packages until `Installers` tells it, so as not to wait for a list of them. */
 export async function startInterpreter(
-  files: PyodideFiles,
-  line: PyodideLine,
-  packagesURL: string,
-  write: (level: 'info' | 'error', text: string) => void,
-  snapshot?: SnapshotUse,
-  offer: Offer = offerFromMemory,
+  { loadPyodide, createModule, wasm }: PyodideCore,
+  { line, stdlib, packagesURL, write, memory, offer = offerFromMemory }: InterpreterOptions,
 ): Promise<PyodideAPI> {
-  const { loadPyodide, createModule, wasm, stdlib } = files;
   // Pyodide itself would wait for ever, for instance when there is no memory left for it.
   let fail!: (reason: Error) => void;
   const failure = new Promise<never>((_, reject) => (fail = reject));
   const createPyodideModule: CreateModule = async (settings) => {
-    const module = await createModule(withCompiledModule(settings, wasm, fail));
-    // The memory that Pyodide asks for is not what this wasm begins with.
-    if (snapshot instanceof Uint8Array) {
-      (module as unknown as GrowingModule).growMemory(snapshot.length);
-    }
+    const compiled = withCompiledModule(settings, wasm, fail);
+    if (typeof memory !== 'object') return createModule(compiled);
+    // Before Pyodide 0.28 the memory was made by JavaScript.
+    const module = await createModule(Object.assign(compiled, { INITIAL_MEMORY: memory.size }));
+    fill(module as unknown as MemoryModule, memory);
     return module;
   };
   const config = (folder: string): PyodideConfig & SnapshotConfig => ({
@@ -107,8 +112,8 @@ export async function startInterpreter(
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
     createPyodideModule,
-    ...(snapshot === 'make' && { _makeSnapshot: true }),
-    ...(snapshot instanceof Uint8Array && { _loadSnapshot: snapshot }),
+    ...(memory === 'to-be-kept' && { _makeSnapshot: true }),
+    ...(typeof memory === 'object' && { _loadSnapshot: memory.header }),
   });
   // Before Pyodide 0.28 both were looked for elsewhere.
   Object.assign(globalThis, { _createPyodideModule: createPyodideModule });
@@ -141,6 +146,22 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
       }, onfail);
     });
   return Object.assign(settings, { instantiateWasm });
+}
+
+/**
+ * Fills a module's memory. Pyodide would do it with a copy of all of it, zeros included, for which the memory that this
+ * wasm begins with is too small.
+ */
+function fill(module: MemoryModule, { size, parts }: KeptMemory): void {
+  module.growMemory(size);
+  const bytes = new Uint8Array(module.HEAP8.buffer);
+  let end = 0;
+  for (const [offset, part] of parts) {
+    bytes.fill(0, end, offset);
+    bytes.set(part, offset);
+    end = offset + part.length;
+  }
+  bytes.fill(0, end, size);
 }
 
 /** Offers files at addresses that exist only meanwhile: requests for them are answered from memory. */

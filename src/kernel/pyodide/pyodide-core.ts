@@ -1,7 +1,6 @@
 import { ByteCount } from '../store/download.js';
-import { gunzip } from '../file-system/file-system.js';
 import { importVerified } from './import-verified.js';
-import type { CreateModule, PyodideFiles } from './interpreter.js';
+import type { CreateModule, PyodideCore } from './interpreter.js';
 import type { RuntimeFiles } from './runtime-files.js';
 import { compileCached, compileLoading } from './wasm.js';
 
@@ -15,18 +14,16 @@ export async function loadCore(
   files: RuntimeFiles,
   count: ByteCount,
   importModule = importVerified,
-): Promise<PyodideFiles> {
-  const [wasm, stdlib, api, createModule] = await Promise.all([
+): Promise<PyodideCore> {
+  const [wasm, api, createModule] = await Promise.all([
     loadWasm(),
-    files.load('runtime/stdlib.pack', count),
     load('pyodide/pyodide.mjs'),
     loadCreateModule(),
   ]);
   return {
-    loadPyodide: api['loadPyodide'] as PyodideFiles['loadPyodide'],
+    loadPyodide: api['loadPyodide'] as PyodideCore['loadPyodide'],
     createModule,
     wasm,
-    stdlib: await gunzip(stdlib),
   };
 
   async function loadWasm(): Promise<WebAssembly.Module> {

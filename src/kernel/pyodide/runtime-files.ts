@@ -105,9 +105,9 @@ export class RuntimeFiles {
     return this.#file(name).sha256;
   }
 
-  /** What the interpreter and its Python are made of: the digests of these files, as one text. */
+  /** What the interpreter, its Python and what this serves are made of: the digests of these files, as one text. */
   get identity(): string {
-    const made = /^pyodide\/|^runtime\/(stdlib|site-packages)\.pack$/;
+    const made = /^pyodide\/|^runtime\/(stdlib|site-packages|suites)\.pack$/;
     const files = Object.entries(this.#manifest.files).filter(([name]) => made.test(name));
     return files.map(([name, { sha256 }]) => `${name} ${sha256}`).join('\n');
   }

@@ -1,11 +1,10 @@
 import type { PyodideAPI } from 'pyodide';
 import type { EmscriptenFS } from '../file-system/emscripten-fs.js';
-import { gunzip, unzip, writeFiles } from '../file-system/file-system.js';
+import { gunzip, unzip, writeFiles, type FileContents } from '../file-system/file-system.js';
 import type { Progress, RuntimeLocation } from '../protocol.js';
 import { ByteCount } from '../store/download.js';
-import { startInterpreter, type SnapshotUse } from './interpreter.js';
+import { startInterpreter, type InterpreterOptions, type PyodideCore } from './interpreter.js';
 import { loadCore } from './pyodide-core.js';
-import type { PyodideFiles } from './interpreter.js';
 import type { RuntimeFiles } from './runtime-files.js';
 
 /** Private parts of Pyodide that are used. */
@@ -14,60 +13,100 @@ interface PyodideInternals {
   readonly _api: { readonly sitePackages: string };
 }
 
+/** The files of a Python. */
+export interface PythonFiles {
+  /** The standard library: the zip archive that Python reads. */
+  readonly stdlib: Uint8Array<ArrayBuffer>;
+  readonly sitePackages: FileContents;
+}
+
+/** Where Python isn't started in a worker: how modules are imported, and files offered. */
+export interface Surroundings extends Pick<InterpreterOptions, 'offer'> {
+  readonly importModule?: Parameters<typeof loadCore>[2];
+}
+
 /** Loads what a Python is made of, and starts it. */
 export class Starter {
   readonly #files: RuntimeFiles;
   readonly #location: RuntimeLocation;
-  readonly #core: Promise<PyodideFiles>;
-  readonly #siteFiles: Promise<ReadonlyMap<string, Uint8Array>>;
-  /** Settled once what an interpreter is made of is there, so that other things can be loaded. */
-  readonly loaded: Promise<unknown>;
+  readonly #onprogress: (progress: Progress) => void;
+  readonly #surroundings: Surroundings;
+  readonly #count: ByteCount;
+  readonly #core: Promise<PyodideCore>;
+  #runtime: Promise<PythonFiles> | undefined;
 
-  /** Begins to load. @param onprogress Told of it. */
+  /** Begins to load Pyodide. @param onprogress Told of all that is loaded. */
   constructor(
     files: RuntimeFiles,
     location: RuntimeLocation,
     onprogress: (progress: Progress) => void,
+    surroundings: Surroundings = {},
   ) {
     this.#files = files;
     this.#location = location;
-    const count = new ByteCount((loaded, total) =>
+    this.#onprogress = onprogress;
+    this.#surroundings = surroundings;
+    this.#count = new ByteCount((loaded, total) =>
       onprogress({ stage: 'download', loaded, total }),
     );
-    const siteArchive = files.load('runtime/site-packages.pack', count);
-    this.#core = loadCore(files, count);
-    this.loaded = this.#core;
-    this.#siteFiles = siteArchive.then(gunzip).then(unzip);
-    const downloaded = Promise.all([siteArchive, this.#core]).then(() =>
-      onprogress({ stage: 'interpreter', loaded: 0, total: 0 }),
-    );
+    this.#core = loadCore(files, this.#count, surroundings.importModule);
     // Whatever fails first is told; the others shall not complain of being ignored.
-    for (const promise of [downloaded, this.#siteFiles]) promise.catch(() => undefined);
+    this.#core.catch(() => undefined);
+  }
+
+  /** Settled once an interpreter is there, so that other things can be loaded. */
+  get loaded(): Promise<unknown> {
+    return this.#core;
   }
 
   /**
-   * Starts a Python that has all files of the runtime. Another one than it has started before has nothing of that.
+   * The files of the runtime; they are loaded once.
+   *
+   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
+   */
+  runtime(): Promise<PythonFiles> {
+    return (this.#runtime ??= this.#loadRuntime());
+  }
+
+  /**
+   * Starts a Python. Another one than it has started before has nothing of that.
    *
    * @param write Is given what Python writes before anyone else takes that over.
+   * @param files By default those of the runtime.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
   async start(
-    write: (level: 'info' | 'error', text: string) => void,
-    snapshot?: SnapshotUse,
+    write: InterpreterOptions['write'],
+    files?: PythonFiles,
+    memory?: InterpreterOptions['memory'],
   ): Promise<PyodideAPI> {
+    const [core, { stdlib, sitePackages }] = await Promise.all([
+      this.#core,
+      files ?? this.runtime(),
+    ]);
+    this.#onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const { line } = this.#files;
     const { packagesURL } = this.#location;
-    const pyodide = await startInterpreter(await this.#core, line, packagesURL, write, snapshot);
-    writeToSitePackages(pyodide, await this.#siteFiles);
+    const { offer } = this.#surroundings;
+    const options = { line, stdlib, packagesURL, write, memory, ...(offer && { offer }) };
+    const pyodide = await startInterpreter(core, options);
+    writeToSitePackages(pyodide, sitePackages);
     return pyodide;
+  }
+
+  async #loadRuntime(): Promise<PythonFiles> {
+    const load = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+      gunzip(await this.#files.load(name, this.#count));
+    const [stdlib, sitePackages] = await Promise.all([
+      load('runtime/stdlib.pack'),
+      load('runtime/site-packages.pack'),
+    ]);
+    return { stdlib, sitePackages: unzip(sitePackages) };
   }
 }
 
 /** Puts files where Python looks for packages. They are kept, not copied. */
-export function writeToSitePackages(
-  pyodide: PyodideAPI,
-  files: ReadonlyMap<string, Uint8Array>,
-): void {
+export function writeToSitePackages(pyodide: PyodideAPI, files: FileContents): void {
   const { FS, _api } = pyodide as unknown as PyodideInternals;
   writeFiles(FS, _api.sitePackages, files);
 }

@@ -1,12 +1,14 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
 import { gunzip, unzip } from '../file-system/file-system.js';
+import { SUITES } from '../packages/packages.js';
 import type { RuntimeLocation } from '../protocol.js';
 import { RuntimeFiles } from '../pyodide/runtime-files.js';
-import { Starter, writeToSitePackages } from '../pyodide/starter.js';
+import { Starter } from '../pyodide/starter.js';
 import { requireWebAssembly } from '../pyodide/wasm.js';
 import { ByteCount } from '../store/download.js';
 import { Store } from '../store/store.js';
+import { compressed, packSnapshot } from './snapshot.js';
 import { Snapshots } from './snapshots.js';
 
 /** Held while a snapshot is made. */
@@ -50,10 +52,19 @@ async function makeOf(
   snapshots: Snapshots,
 ): Promise<void> {
   const starter = new Starter(files, location, () => undefined);
-  const suites = files.load('runtime/suites.pack', new ByteCount(() => undefined));
-  const pyodide: PyodideAPI = await starter.start(() => undefined, 'make');
-  // Dash looks at what it will serve.
-  writeToSitePackages(pyodide, unzip(await gunzip(await suites)));
+  const [runtime, suites] = await Promise.all([
+    starter.runtime(),
+    files
+      .load(SUITES, new ByteCount(() => undefined))
+      .then(gunzip)
+      .then(unzip),
+  ]);
+  const own = {
+    stdlib: compressed(runtime.stdlib),
+    // Dash looks at what it will serve.
+    sitePackages: new Map([...runtime.sitePackages, ...suites]),
+  };
+  const pyodide: PyodideAPI = await starter.start(() => undefined, own, 'to-be-kept');
   // What the kernel will import, before what needs it.
   for (const name of ['webdash.kernel.bridge', 'webdash.packages.bridge']) {
     (pyodide.pyimport(name) as PyProxy).destroy();
@@ -61,5 +72,6 @@ async function makeOf(
   const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
   python.prepare();
   python.destroy();
-  await snapshots.keep((pyodide as unknown as SnapshotAPI).makeMemorySnapshot());
+  const memory = (pyodide as unknown as SnapshotAPI).makeMemorySnapshot();
+  await snapshots.keep(packSnapshot(memory, own, suites));
 }

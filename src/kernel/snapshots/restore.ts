@@ -2,6 +2,7 @@ import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
 import { inTime } from '../../in-time.js';
 import type { Starter } from '../pyodide/starter.js';
+import { unpackSnapshot } from './snapshot.js';
 import type { Snapshots } from './snapshots.js';
 
 /** How long Python may take to start, in milliseconds: a thing of tenths of a second. */
@@ -20,10 +21,11 @@ export async function restore(
   starter: Starter,
   write: Parameters<Starter['start']>[0],
 ): Promise<PyodideAPI | undefined> {
-  const snapshot = await snapshots.read();
-  if (!snapshot) return undefined;
+  const kept = await snapshots.read();
+  if (!kept) return undefined;
   try {
-    const starting = starter.start(write, snapshot);
+    const { files, memory } = unpackSnapshot(kept);
+    const starting = starter.start(write, files, memory);
     const pyodide = await inTime(starting, PATIENCE, () => new Error('It does not start.'));
     const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
     python.restored();

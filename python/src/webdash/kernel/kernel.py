@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import importlib
 import linecache
 import shutil
 import sys
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from webdash import host
+from webdash.packages.path_caches import forget_folders
 from webdash.replacing import replace
 from webdash.threads.scheduler import on_main_thread, suspended
 
@@ -253,7 +253,7 @@ class Kernel:
     def _start(self, name: str, app: App) -> Started | Awaitable[Started]:
         self._apps[name] = app
         with self.running(app), self._forgetting_at_failure(name, app):
-            importlib.invalidate_caches()
+            forget_folders()
             launch = app.launch = app.context.run(app.run_main)
             application, origin = launch.application, app.definition.origin
             assert application is not None

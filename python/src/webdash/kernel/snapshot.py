@@ -12,10 +12,10 @@ import random
 import shutil
 import sys
 import time
-from importlib.machinery import FileFinder
 from pathlib import Path
 
 from webdash.packages.modules import missing_modules
+from webdash.packages.path_caches import forget_folders
 from webdash.packages.project import Project
 
 from .kernel import Kernel
@@ -65,6 +65,7 @@ def prepare(root: Path = Path("/tmp/snapshot")) -> None:
 
     :param root: A folder for the app, which doesn't exist afterwards.
     """
+    _set_times_of_archives()
     # What it takes to look an app through for what it imports.
     list(missing_modules(Project("app", _APP, "app.py"), sys.path))
     written: list[str] = []
@@ -84,10 +85,9 @@ def prepare(root: Path = Path("/tmp/snapshot")) -> None:
 
 def restored() -> None:
     """Make fresh what would otherwise be as it was when the snapshot was taken."""
-    # All files have been written anew. The standard library, in a zip, is the same.
-    for finder in sys.path_importer_cache.values():
-        if isinstance(finder, FileFinder):
-            finder.invalidate_caches()
+    # All files have been written anew.
+    _set_times_of_archives()
+    forget_folders()
     # What `secrets`, `uuid` and `os.urandom` give comes from the browser anyway.
     random.seed()
     if tempfile := sys.modules.get("tempfile"):
@@ -97,3 +97,10 @@ def restored() -> None:
     # What `relativeCreated` of log records counts from: in seconds, then in nanoseconds since Python 3.13.
     is_exact = sys.version_info >= (3, 13)
     vars(logging)["_startTime"] = time.time_ns() if is_exact else time.time()
+
+
+def _set_times_of_archives() -> None:
+    """Give the standard library the same time in each Python, so that what is known of its content holds."""
+    for path in sys.path:
+        if os.path.isfile(path):
+            os.utime(path, (0, 0))

@@ -5,7 +5,6 @@ out is ``{"ok": true, "value": Plan}`` or ``{"ok": false, "error": PlainError}``
 another version of it may be about to be installed.
 """
 
-import importlib
 import json
 import shutil
 import sys
@@ -16,7 +15,7 @@ from sysconfig import get_platform
 from typing import TYPE_CHECKING, Any
 
 from ..kernel.errors import KernelError
-from . import bytecode, failures
+from . import bytecode, failures, path_caches
 from .abi import abi_version
 from .modules import missing_modules, normalized
 from .project import Project, Text
@@ -126,7 +125,7 @@ def replace(site_packages: str, names: str, modules: str) -> None:
 
 def installed() -> None:
     """Let Python see that there are new files in its folders."""
-    importlib.invalidate_caches()
+    path_caches.forget_folders()
 
 
 def _answer(call: Callable[[], Any]) -> str:

@@ -56,7 +56,9 @@ def _extra(package: str, part: str, path: Sequence[str]) -> str | None:
         return None
     # None or one, as a module's name says little of that of its distribution.
     for distribution in importlib.metadata.distributions(name=package, path=list(path)):
-        extras = distribution.metadata.get_all("Provides-Extra") or []
+        # To parse all of it takes longer than anything else here.
+        headers = (distribution.read_text("METADATA") or "").partition("\n\n")[0]
+        extras = re.findall(r"^Provides-Extra: *(.+)$", headers, re.MULTILINE | re.IGNORECASE)
         return next((extra for extra in extras if normalized(extra) == normalized(part)), None)
     return None
 
