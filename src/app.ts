@@ -240,7 +240,7 @@ export class App {
       backend: {
         known: recorded,
         request: async (request, signal) => {
-          if (recorded && !this.#awakening) {
+          if (recorded && !recorded.isOver) {
             console.debug(`web-dash: not in the record: ${request.method} ${request.target}`);
           }
           await unlessAborted(this.#awaited(), signal);

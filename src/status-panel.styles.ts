@@ -50,7 +50,7 @@ export const panelStyles = css`
     inset-block-start: 8px;
     inset-inline-end: 8px;
     gap: 0.4em;
-    inline-size: min(20em, 100% - 16px);
+    inline-size: min(24em, 100% - 16px);
     min-block-size: 0;
     padding: 0.5em 0.9em 0.75em;
     box-shadow: 0 2px 10px rgb(0 0 0 / 15%);

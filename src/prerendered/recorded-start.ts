@@ -19,6 +19,11 @@ export class RecordedStart implements Known {
   #asked: AppRequest[] = [];
   #isOver = false;
 
+  /** Whether no recorded answer is given any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   constructor({ record, base }: FoundRecord) {
     this.record = record;
     this.#base = base;

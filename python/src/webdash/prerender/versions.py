@@ -22,8 +22,8 @@ def warnings_for(folder: Path) -> Iterator[str]:
             yield f"The app requires {required}, but was recorded with Dash {installed}: install it first."
     elif installed not in RUNTIME:
         yield (
-            f"The app was recorded with Dash {installed}, but <web-dash> runs it with Dash {RUNTIME[0]}: install "
-            f"dash=={RUNTIME[0]}, or require dash=={installed} in its requirements.txt."
+            f"The app was recorded with Dash {installed}, but <web-dash> runs it with Dash {RUNTIME[0]}: "
+            f"install dash=={RUNTIME[0]}, or require dash=={installed} in its requirements.txt."
         )
 
 
