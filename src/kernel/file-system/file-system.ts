@@ -1,6 +1,7 @@
 import { inflateSync } from 'fflate';
 import { ArchiveError } from './archive-error.js';
 import type { EmscriptenFS, FSNode } from './emscripten-fs.js';
+import { ERRNO } from './errno.js';
 import { DEFLATED, packedContent, readDirectory, STORED, type ZipEntry } from './zip-directory.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -37,7 +38,7 @@ export function unzip(archive: Bytes): Map<string, Bytes> {
 /**
  * The files of a zip archive, which are unpacked when they are read.
  *
- * @throws {Error} if its directory is damaged
+ * @throws {Error} if its directory is damaged; what is damaged else can't be read
  */
 export function unzipLazily(archive: Bytes): Map<string, PackedFile> {
   return new Map(
@@ -47,14 +48,18 @@ export function unzipLazily(archive: Bytes): Map<string, PackedFile> {
 
 function* filesIn<T>(archive: Bytes, make: (entry: ZipEntry) => T): Generator<[string, T]> {
   for (const entry of readDirectory(archive)) {
-    if (!entry.path.endsWith('/')) yield [entry.path, make(entry)];
+    const { path, method } = entry;
+    if (path.endsWith('/')) continue;
+    if (method !== STORED && method !== DEFLATED) {
+      throw new ArchiveError(`holds ${path} in an unknown compression (${method})`);
+    }
+    yield [path, make(entry)];
   }
 }
 
 function contentOf(archive: Bytes, entry: ZipEntry): Bytes {
   const packed = packedContent(archive, entry);
   if (entry.method === STORED) return packed;
-  if (entry.method !== DEFLATED) throw new ArchiveError(`is of an unknown kind at ${entry.path}`);
   return inflateSync(packed, { out: new Uint8Array(entry.size) });
 }
 
@@ -80,7 +85,7 @@ export function writeFiles(fs: EmscriptenFS, folder: string, files: FileContents
     if (content instanceof Uint8Array) {
       node.contents = content;
       node.usedBytes = content.length;
-    } else unpackWhenRead(node, content);
+    } else unpackWhenRead(fs, node, content);
   }
 
   function placeOf(path: string): [parent: FSNode, name: string] {
@@ -98,17 +103,20 @@ export function writeFiles(fs: EmscriptenFS, folder: string, files: FileContents
   }
 }
 
-function unpackWhenRead(node: FSNode, { size, unpack }: PackedFile): void {
+function unpackWhenRead(fs: EmscriptenFS, node: FSNode, { size, unpack }: PackedFile): void {
   const hold = (value: FSNode['contents']): FSNode['contents'] => {
     Object.defineProperty(node, 'contents', { value, writable: true });
     return value;
   };
+  const read = (): FSNode['contents'] => {
+    try {
+      return hold(unpack());
+    } catch {
+      throw new fs.ErrnoError(ERRNO.EIO);
+    }
+  };
   node.usedBytes = size;
-  Object.defineProperty(node, 'contents', {
-    configurable: true,
-    get: () => hold(unpack()),
-    set: hold,
-  });
+  Object.defineProperty(node, 'contents', { configurable: true, get: read, set: hold });
 }
 
 /** What is there in a folder already. */

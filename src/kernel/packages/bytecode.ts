@@ -49,7 +49,7 @@ export class Bytecode {
   }
 
   /** Remembers which source files are a wheel's, so that their bytecode is kept. */
-  watch(sha256: string, files: Files): void {
+  watch(sha256: string, files: ReadonlyMap<string, unknown>): void {
     for (const path of files.keys()) if (path.endsWith('.py')) this.#wheels.set(path, sha256);
   }
 

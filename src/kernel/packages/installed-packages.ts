@@ -41,7 +41,7 @@ export class InstalledPackages {
   }
 
   /** Remembers which modules a package has brought. */
-  provide(name: string, files: ReadonlyMap<string, Uint8Array>): void {
+  provide(name: string, files: ReadonlyMap<string, unknown>): void {
     const entry = this.#entries.get(name);
     if (!entry) return;
     const tops = [...files.keys()].map((path) => /^(\w+)(\/|\.py$|\..*so$)/.exec(path)?.[1]);

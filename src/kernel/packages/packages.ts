@@ -2,7 +2,7 @@ import { WebDashError } from '../../errors.js';
 import { saysNeeds } from './app-needs.js';
 import { Bytecode } from './bytecode.js';
 import { ByteCount } from '../store/download.js';
-import { gunzip, unzip } from '../file-system/file-system.js';
+import { gunzip, unzip, type FileContents } from '../file-system/file-system.js';
 import { mentionsAny } from './imports.js';
 import { InstalledPackages } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
@@ -42,7 +42,7 @@ interface Target {
 /** A package that can be put in place. */
 interface LoadedItem {
   readonly item: PlanItem;
-  readonly files: Files;
+  readonly files: FileContents;
   /** What has been compiled of it already. */
   readonly bytecode: Files;
 }

@@ -1,8 +1,9 @@
 import { WebDashError } from '../../errors.js';
-import { unzip } from '../file-system/file-system.js';
+import { unzipLazily, type PackedFile } from '../file-system/file-system.js';
 import { builtWheel, isSourceArchive } from './source-archives.js';
 
-type Files = Map<string, Uint8Array>;
+/** By path; what is in a zip archive is unpacked when it is read, as most of it never is. */
+type Files = Map<string, Uint8Array | PackedFile>;
 
 /**
  * Unpacks a wheel, or a source archive as the wheel that would be built of it.
@@ -59,7 +60,7 @@ async function wheelOf(bytes: Uint8Array<ArrayBuffer>, url: string): Promise<Fil
 
 function read(bytes: Uint8Array<ArrayBuffer>, url: string): Files {
   try {
-    return unzip(bytes);
+    return unzipLazily(bytes);
   } catch (cause) {
     throw invalid(url, 'is not a wheel, or has not come as a whole', cause);
   }
@@ -69,7 +70,9 @@ function read(bytes: Uint8Array<ArrayBuffer>, url: string): Files {
 function find(wheel: Files, name: string): Uint8Array | undefined {
   for (const [path, content] of wheel) {
     const [folder = '', file, ...rest] = path.split('/');
-    if (folder.endsWith('.dist-info') && file === name && rest.length === 0) return content;
+    if (folder.endsWith('.dist-info') && file === name && rest.length === 0) {
+      return content instanceof Uint8Array ? content : content.unpack();
+    }
   }
   return undefined;
 }
@@ -79,7 +82,7 @@ function find(wheel: Files, name: string): Uint8Array | undefined {
  * other data nowhere, as there is no place for them in a browser.
  */
 function installedFiles(wheel: Files): Files {
-  const files = new Map<string, Uint8Array>();
+  const files: Files = new Map();
   for (const [path, content] of wheel) {
     const [folder = '', scheme, ...rest] = path.split('/');
     if (!folder.endsWith('.data')) files.set(path, content);
