@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { processorTime } from './browser.mjs';
 import { SITE } from './site.mjs';
 
 /**
@@ -63,12 +64,27 @@ export async function definitionOf(filename, origin) {
 }
 
 /**
+ * Has a page ask.
+ *
+ * @param {import('puppeteer').Page} page
+ * @param {Question} question
+ * @returns {Promise<Times & { processor: number | undefined }>} With the processor time that all of it took, in
+ *   milliseconds.
+ */
+export async function inPage(page, question) {
+  const before = await processorTime(page);
+  const times = await page.evaluate(askInPage, question);
+  const after = await processorTime(page);
+  return { ...times, processor: after && before && after - before };
+}
+
+/**
  * Starts the worker, an app in it, and asks the app. Runs in the page, and so uses nothing of this file.
  *
  * @param {Question} question
  * @returns {Promise<Times>}
  */
-export async function askInPage({
+async function askInPage({
   worker: address,
   boot,
   announces = false,
@@ -81,26 +97,15 @@ export async function askInPage({
     return { path, content };
   };
   const loaded = await Promise.all(Object.entries(files).map(load));
+  /** @type {string} */
+  const helper = '/worker-calls.js';
+  const { callerOf } = await import(helper);
   const start = performance.now();
   const worker = new Worker(address, { type: 'module' });
-  let calls = 0;
   let installed = 0;
-  const call = (/** @type {string} */ type, /** @type {object} */ args) =>
-    new Promise((resolve, reject) => {
-      const id = ++calls;
-      const listener = (/** @type {MessageEvent} */ { data }) => {
-        if (data.type === 'progress' && data.progress.stage === 'app') {
-          installed = performance.now() - start;
-        }
-        if (data.id !== id || data.type === 'progress') return;
-        worker.removeEventListener('message', listener);
-        if (data.type === 'result') resolve(data.value);
-        else reject(new Error(`${type}: ${data.error.message}`));
-      };
-      worker.addEventListener('message', listener);
-      worker.addEventListener('error', () => reject(new Error(`${address} failed`)));
-      worker.postMessage({ type, id, ...args });
-    });
+  const call = callerOf(worker, (/** @type {{ stage: string }} */ { stage }) => {
+    if (stage === 'app') installed = performance.now() - start;
+  });
 
   const booting = call('boot', boot);
   // As the element does, once it knows the app and while Python boots.
@@ -117,8 +122,7 @@ export async function askInPage({
     const headers = json ? [['content-type', 'application/json']] : [];
     const body = json ? new TextEncoder().encode(JSON.stringify(json)) : null;
     const request = { method, target, headers, body };
-    const response = await call('request', { app: 'app', request });
-    const { status } = /** @type {{ status: number }} */ (response);
+    const { status } = await call('request', { app: 'app', request });
     if (status !== 200) throw new Error(`${target} was answered with status ${status}`);
   }
   const answered = performance.now() - start;

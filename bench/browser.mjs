@@ -1,28 +1,36 @@
-/** Browsers as new as on a reader's first visit. */
+/** Browsers as new as on a reader's first visit, and what they tell of their processes. */
 import puppeteer from 'puppeteer';
 
-import { chromiumOptions } from '../test/runner/launcher.mjs';
+import { chromiumOptions, firefoxOptions } from '../test/runner/launcher.mjs';
 import { provideBrowsers } from '../tools/browsers.mjs';
 
 /** Longer than the slowest way takes on a slow machine, in milliseconds. */
-const TIMEOUT = 180_000;
+export const TIMEOUT = 300_000;
+
+const OPTIONS = { chromium: chromiumOptions, firefox: firefoxOptions };
+
+/** For how long a browser that was started is looked at, to see whether it still works, in milliseconds. */
+const LOOK = 500;
+
+/** @typedef {keyof typeof OPTIONS} BrowserName */
 
 /**
- * Runs `use` in a Chromium with an empty profile, whose page shows `address`.
+ * Runs `use` in a browser with an empty profile.
  *
  * @template T
- * @param {string} address
+ * @param {BrowserName} name
  * @param {(page: import('puppeteer').Page, browser: import('puppeteer').Browser) => Promise<T>} use
  * @returns {Promise<T>}
  */
-export async function inFreshBrowser(address, use) {
-  const { found, problems } = provideBrowsers(['chromium']);
-  if (!found.chromium) throw new Error(problems.join('\n'));
-  const options = { ...chromiumOptions(found.chromium), protocolTimeout: TIMEOUT };
+export async function inFreshBrowser(name, use) {
+  const { found, problems } = provideBrowsers([name]);
+  const executable = found[name];
+  if (!executable) throw new Error(problems.join('\n'));
+  const options = { ...OPTIONS[name](executable), protocolTimeout: TIMEOUT };
   const browser = await puppeteer.launch(options);
   try {
     const [page = await browser.newPage()] = await browser.pages();
-    await page.goto(address);
+    await started(browser);
     return await use(page, browser);
   } finally {
     await browser.close();
@@ -30,13 +38,40 @@ export async function inFreshBrowser(address, use) {
 }
 
 /**
+ * Waits until a browser has built its own interface, which takes seconds of the processor.
+ *
+ * @param {import('puppeteer').Browser} browser
+ */
+async function started(browser) {
+  const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
+  if (!(await browser.version()).includes('Chrome')) return pause(6 * LOOK);
+  const session = await browser.target().createCDPSession();
+  const used = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + 1000 * cpuTime, 0);
+  };
+  for (let before = await used(), now = Infinity; ; before = now) {
+    await pause(LOOK);
+    now = await used();
+    if (now - before < LOOK / 5) break;
+  }
+  return session.detach();
+}
+
+/** @param {import('puppeteer').Page} page */
+export async function isChromium(page) {
+  return (await page.browser().version()).includes('Chrome');
+}
+
+/**
  * How much processor time the process of a page has used so far: its threads and those of its workers. It
  * tells two ways apart even while other programs keep the machine busy.
  *
  * @param {import('puppeteer').Page} page
- * @returns {Promise<number>} In milliseconds.
+ * @returns {Promise<number | undefined>} In milliseconds; where the browser doesn't tell, nothing.
  */
 export async function processorTime(page) {
+  if (!(await isChromium(page))) return undefined;
   const session = await page.createCDPSession();
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
@@ -44,4 +79,15 @@ export async function processorTime(page) {
   const time = metrics.find(({ name }) => name === 'ProcessTime');
   if (!time) throw new Error('This Chromium does not tell the time of its processes.');
   return time.value * 1000;
+}
+
+/**
+ * The processes that show pages and run their workers.
+ *
+ * @param {import('puppeteer').CDPSession} session Of the browser.
+ * @returns {Promise<number[]>}
+ */
+export async function renderers(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }

@@ -1,67 +1,78 @@
 /** The figures of a run, as a table and as data. */
-import { summarize } from './statistics.mjs';
+import { summarize, summarizeRatio } from './statistics.mjs';
+
+/** The way that the others are compared with. */
+export const OURS = 'this build';
+
+/**
+ * @typedef {'s' | 'ms' | 'MB' | ''} Unit Of a table's cells. Figures themselves are in milliseconds or bytes.
+ */
 
 /**
  * @typedef {object} Figure
- * @property {string} name
- * @property {'s' | 'ms' | 'MB'} unit
- * @property {import('./statistics.mjs').Summary} summary In milliseconds, or bytes.
- * @property {Ratio} [ratio] To the way it is compared with.
+ * @property {string} measure What was measured.
+ * @property {string} way By which way.
+ * @property {Unit} unit
+ * @property {import('./statistics.mjs').Summary} summary
+ * @property {import('./statistics.mjs').Summary} [ratio] How many times as much this build takes.
  */
 
 /**
- * @typedef {object} Ratio
- * @property {string} to The name of the other figure.
- * @property {number} value
- */
-
-/**
- * @template {object} Measurement
- * @param {string} name
- * @param {readonly Measurement[]} measurements
- * @param {(measurement: Measurement) => number} read
- * @param {Figure} [other] To compare with.
- * @returns {Figure}
- */
-export function figure(name, measurements, read, other) {
-  const summary = summarize(measurements.map(read));
-  const unit = other?.unit ?? (summary.median >= 250 ? 's' : 'ms');
-  if (!other) return { name, unit, summary };
-  const ratio = { to: other.name, value: summary.median / other.summary.median };
-  return { name, unit, summary, ratio };
-}
-
-/**
- * A number of bytes; the rest is as for {@link figure}.
+ * What each way took. Ways that tell nothing (in a browser that can't be asked) are left out.
  *
- * @template {object} Measurement
- * @param {string} name
- * @param {readonly Measurement[]} measurements
- * @param {(measurement: Measurement) => number} read
- * @param {Figure} [other]
- * @returns {Figure}
+ * @template Measurement
+ * @param {string} measure
+ * @param {Record<string, readonly Measurement[]>} ways The measurements of each way, by its name.
+ * @param {(measurement: Measurement) => number | undefined} read
+ * @param {Unit} [unit] Seconds or milliseconds, unless another is named.
+ * @returns {Figure[]}
  */
-export function byteFigure(name, measurements, read, other) {
-  return { ...figure(name, measurements, read, other), unit: 'MB' };
+export function compare(measure, ways, read, unit) {
+  const told = Object.entries(ways)
+    .map(([way, measurements]) => ({
+      way,
+      values: measurements.map(read).filter((value) => value !== undefined),
+    }))
+    .filter(({ values }) => values.length > 0);
+  const ours = told.find(({ way }) => way === OURS)?.values;
+  const summaries = told.map(({ values }) => summarize(values));
+  const most = Math.max(...summaries.map(({ median }) => median));
+  return told.map(({ way, values }, index) => ({
+    measure,
+    way,
+    unit: unit ?? (most >= 500 ? 's' : 'ms'),
+    summary: /** @type {import('./statistics.mjs').Summary} */ (summaries[index]),
+    ...(ours && way !== OURS && told.length > 1 && { ratio: summarizeRatio(ours, values) }),
+  }));
 }
 
-/** @type {Record<Figure['unit'], (value: number) => string>} */
+/** @type {Record<Unit, (value: number) => string>} */
 const FORMATS = {
   s: (ms) => (ms / 1000).toFixed(2),
   ms: (ms) => ms.toFixed(1),
-  MB: (bytes) => (bytes / 1e6).toFixed(1),
+  MB: (bytes) => (bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1),
+  '': (value) => value.toFixed(1),
 };
 
 /** @param {readonly Figure[]} figures */
 export function markdownTable(figures) {
-  const rows = figures.map(
-    ({ name, unit, summary: { median, p95, least, most, count }, ratio }) => {
-      const format = FORMATS[unit];
-      const spread = count < 20 ? `${format(least)}–${format(most)}` : `p95 ${format(p95)}`;
-      return [name, `${format(median)} ${unit}`, spread, ratio?.value.toFixed(2) ?? ''];
-    },
-  );
-  return [['', 'median', 'spread', 'ratio'], ['---', '--:', '--:', '--:'], ...rows]
+  const rows = figures.map(({ measure, way, unit, summary, ratio }, index) => {
+    const format = FORMATS[unit];
+    return [
+      figures[index - 1]?.measure === measure ? '' : measure,
+      way,
+      `${format(summary.median)} ${unit}`.trim(),
+      `${format(summary.p5)}–${format(summary.p95)}`,
+      ratio && Number.isFinite(ratio.median)
+        ? `${ratio.median.toFixed(2)} (${ratio.p5.toFixed(2)}–${ratio.p95.toFixed(2)})`
+        : '',
+    ];
+  });
+  return [
+    ['', 'way', 'median', 'spread', 'this build, of it'],
+    ['---', '---', '--:', '--:', '--:'],
+    ...rows,
+  ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }

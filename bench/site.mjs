@@ -2,11 +2,13 @@
  * The static server of the benchmarks: the build, stock Pyodide, the wheels that Dash needs, and an index of
  * them.
  */
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { DISTRIBUTION, prepareDistribution } from '../tools/distribution.mjs';
 import { CACHE, DIST, PYODIDE, ROOT } from '../tools/paths.mjs';
+import { pythonEnvironment } from '../tools/python-environment.mjs';
 import { readDistribution } from '../tools/runtime/distribution.mjs';
 import { download } from '../tools/runtime/download.mjs';
 import { zip } from '../tools/runtime/zip.mjs';
@@ -26,20 +28,39 @@ export const SITE = join(ROOT, 'bench', 'site');
  * @property {() => Promise<void>} close
  */
 
+/** Where the record of the app's start is. */
+const PRERENDERED = join(WORK, 'prerendered');
+
 /** @returns {Promise<Site>} */
 export async function startSite() {
   const wheels = join(WORK, 'wheels');
   await prepareWheels(wheels, join(ROOT, 'python', 'runtime.lock'));
+  const addresses = (await readdir(wheels)).map((name) => `/wheels/${name}`);
+  await writeFile(join(wheels, 'wheels.json'), JSON.stringify(addresses));
   await prepareIndex();
   await prepareDistribution();
   const sales = join(WORK, 'data');
   await mkdir(sales, { recursive: true });
   await writeFile(join(sales, 'sales.csv'), salesTable());
+  execFileSync(
+    join(pythonEnvironment(), 'python'),
+    ['-m', 'webdash.prerender', 'app.py', '-o', PRERENDERED],
+    {
+      cwd: SITE,
+      env: {
+        ...process.env,
+        PYTHONPATH: join(ROOT, 'python', 'src'),
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
+      stdio: 'ignore',
+    },
+  );
   const server = await startServer({
     mounts: {
       '/': SITE,
       '/data/': sales,
       '/dist/': DIST,
+      '/prerendered/': PRERENDERED,
       '/pyodide/': PYODIDE,
       '/pyodide-0.27.7/': DISTRIBUTION,
       '/wheels/': wheels,
@@ -47,7 +68,6 @@ export async function startSite() {
     },
     port: 0,
   });
-  const addresses = (await readdir(wheels)).map((name) => `${server.origin}/wheels/${name}`);
   return { ...server, wheels: addresses };
 }
 

@@ -22,15 +22,15 @@ app = import_module(name).app
 def ask(method, target, headers, body):
     builder = EnvironBuilder(target, method=method, headers=headers, data=body)
     chunks, status, headers = run_wsgi_app(app.server, builder.get_environ(), buffered=True)
-    return int(status.split()[0]), b"".join(chunks)
+    return int(status.split()[0]), list(headers), b"".join(chunks)
 `);
   const ask = pyodide.globals.get('ask');
   const bytes = pyodide.globals.get('bytes');
   return ({ request: { method, target, headers, body } }) => {
     const texts = [method, target, headers].map((value) => pyodide.toPy(value));
     const content = body ? bytes(pyodide.toPy([...body])) : undefined;
-    const [status, answer] = ask(...texts, content);
-    return { status, body: answer.toJs() };
+    const [status, fields, answer] = ask(...texts, content);
+    return { status, headers: fields.toJs(), body: answer.toJs() };
   };
 }
 

@@ -1,6 +1,7 @@
 /** From the `load` of one element to the `load` of a second one on the same page. */
-import { inFreshBrowser } from './browser.mjs';
-import { inTurn } from './statistics.mjs';
+import { inFreshBrowser } from '../browser.mjs';
+import { compare, OURS } from '../report.mjs';
+import { inTurn } from '../statistics.mjs';
 
 /**
  * When each step of the second element was done, in milliseconds since the first one's `load`.
@@ -11,17 +12,20 @@ import { inTurn } from './statistics.mjs';
  * @property {number} loaded It is shown.
  */
 
-/**
- * @param {import('./site.mjs').Site} site
- * @param {number} rounds
- * @returns {Promise<Times[]>}
- */
-export async function measureSecondElement({ origin }, rounds) {
-  const { second } = await inTurn(rounds, {
-    second: () =>
-      inFreshBrowser(`${origin}/index.html`, (page) => page.evaluate(insertInPage, '/app.py')),
-  });
-  return second;
+/** @type {import('../bench.mjs').Row['measure']} */
+export async function measureSecondElement({ site, browser, rounds }) {
+  const second = await inTurn(rounds, { [OURS]: '/app.py' }, (src) =>
+    inFreshBrowser(browser, async (page) => {
+      await page.goto(`${site.origin}/index.html`);
+      return page.evaluate(insertInPage, src);
+    }),
+  );
+  return [
+    ...compare('second element, load to load', second, ({ loaded }) => loaded, 's'),
+    ...compare('– source loaded', second, ({ defined }) => defined),
+    ...compare('– app runs, first page answered', second, (t) => t.served - t.defined),
+    ...compare('– view: scripts, layout, first callbacks', second, (t) => t.loaded - t.served),
+  ];
 }
 
 /**
@@ -37,7 +41,7 @@ async function insertInPage(src) {
     const element = document.createElement('web-dash');
     Object.assign(element, { src, loading: 'eager' });
     document.body.append(element);
-    return /** @type {import('../src/web-dash-element.js').WebDashElement} */ (element);
+    return /** @type {import('../../src/web-dash-element.js').WebDashElement} */ (element);
   };
   const until = (/** @type {EventTarget} */ target, /** @type {string} */ type) =>
     new Promise((resolve, reject) => {
