@@ -451,16 +451,20 @@ export class App {
       return;
     }
     const { root, source, reload } = this.#host;
+    // A page that was recorded asks for no changes, and can't be told of any.
+    const isPainted = this.#recorded !== undefined;
+    const anew = async (): Promise<void> => reload();
     this.#hotReload ??= new HotReload({
       element: root.host,
       source,
       loaded,
       interval,
-      write: (path, content) => this.file('writeFile', { path, content }),
-      remove: (path) => this.file('removeFile', { path, recursive: false }),
-      restart: () => this.#restart(loaded),
+      write: isPainted ? anew : (path, content) => this.file('writeFile', { path, content }),
+      remove: isPainted ? anew : (path) => this.file('removeFile', { path, recursive: false }),
+      restart: isPainted ? anew : () => this.#restart(loaded),
       reload,
     });
+    if (isPainted) this.#hotReload.asked();
   }
 
   /** Runs the app's code anew. What its page asks for meanwhile waits: it is told by Dash, and stays. */

@@ -71,7 +71,7 @@ const REVEAL_DELAY = 1500;
  *
  * @fires {Event} loadstart - The app begins to load.
  * @fires {WebDashProgressEvent} progress - Loading has come further: a stage, and bytes where known.
- * @fires {Event} load - The app is shown.
+ * @fires {Event} load - The app is shown; once more if it takes the place of a record that is out of date.
  * @fires {WebDashErrorEvent} error - The app could not be started, or has died.
  * @fires {Event} loadend - Loading has ended, with `load` or `error`.
  * @fires {WebDashOutputEvent} output - Python has printed, warned or logged. Cancelable: the text is then
@@ -131,7 +131,8 @@ export class WebDashElement extends ReactiveElement {
 
   /**
    * When the app boots: `lazy` (when it comes near the viewport; the default), `eager` (at once), or
-   * `interaction` (when the reader presses the start button).
+   * `interaction` (when the reader presses the start button). An app that is `prerendered` is shown when it comes near
+   * the viewport; with `interaction` its Python starts when something is asked that isn't in its record.
    */
   declare loading: WebDashLoading;
 
@@ -244,7 +245,7 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /**
-   * Resolves when the app is shown, with the element; rejects with a {@link WebDashError} if it fails. A
+   * Resolves when the app is shown, by its Python or from its record, with the element; rejects with a {@link WebDashError} if it fails. A
    * new promise after the app was started anew.
    */
   get ready(): Promise<this> {

@@ -6,8 +6,6 @@ import { childrenParsed } from '../children-parsed.js';
  */
 export interface StartRecord {
   readonly format: typeof FORMAT;
-  /** What stands in all texts for the origin of the page. */
-  readonly origin: string;
   readonly versions: { readonly python: string; readonly dash: string };
   /** Path of the main file. */
   readonly main: string;
@@ -70,16 +68,22 @@ export async function readRecord(
   await childrenParsed(element);
   const script = element.querySelector(':scope > script[type="application/web-dash-start+json"]');
   const text = script ? script.textContent : await load(url, signal);
-  const { origin } = JSON.parse(text) as Partial<StartRecord>;
-  // As the app would have been told it here.
-  const record = JSON.parse(
-    origin === undefined ? text : text.replaceAll(origin, location.origin),
-  ) as StartRecord;
+  const record = JSON.parse(ofThisPage(text)) as StartRecord;
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it is what a server gives
   if (record.format !== FORMAT) {
     throw new Error('it was made by another version of web-dash');
   }
   return { record, base: url };
+}
+
+/** A record as it would be had the app been asked on this page. Dash writes slashes as escapes. */
+function ofThisPage(text: string): string {
+  return text
+    .replace(
+      /http:((?:\\*\/|\\+u002f){2})web-dash\.invalid/g,
+      (_, slashes: string) => location.protocol + slashes + location.host,
+    )
+    .replaceAll('web-dash.invalid', location.host);
 }
 
 function recordURL(address: string): string {

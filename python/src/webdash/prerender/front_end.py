@@ -12,6 +12,7 @@ from typing import Any
 
 from .callbacks import Call, Callback, Dependency, Found, names_of
 from .layout import Component, Id, Path, Places, children_props, components, components_of, stringify
+from .mounted import props_once_mounted
 
 Ask = Callable[[dict[str, Any]], dict[str, Any] | None]
 """Sends what a callback is asked, and gives what the app answers: empty where it updates nothing, ``None``
@@ -26,13 +27,17 @@ class FrontEnd:
 
     :param layout: What ``/_dash-layout`` answered.
     :param dependencies: What ``/_dash-dependencies`` answered.
+    :param address: That of the page.
     """
 
-    def __init__(self, layout: Any, dependencies: list[dict[str, Any]], ask: Ask) -> None:
+    def __init__(self, layout: Any, dependencies: list[dict[str, Any]], ask: Ask, address: str) -> None:
+        self._address = address
         self._callbacks = [Callback(number, written) for number, written in enumerate(dependencies)]
         self._ask = ask
         self._components = list(components(layout))
         self._places = Places().replaced((), self._components)
+        self._new: list[tuple[Path, Component]] = []
+        """Components that have come since the last ones were mounted."""
         self._unknown: set[str] = set()
         self._requested: list[Call] = []
         self._done: dict[object, list[tuple[set[str], set[str]]]] = {}
@@ -42,6 +47,7 @@ class FrontEnd:
         """Ask for all that is asked until nothing is left to be asked."""
         self._requested = self._layout_calls(self._components)
         self._requested += self._calls_without_outputs_or_inputs()
+        self._mount(self._components)
         calls = 0
         while (ready := self._take_ready()) and calls < _MOST_CALLS:
             calls += len(ready)
@@ -115,6 +121,7 @@ class FrontEnd:
             if call:
                 each.predecessors = call.predecessors | {call.callback.number}
         self._requested += requested
+        self._mount(self._take_new())
 
     def _replace_children(
         self, prop: str, props: dict[str, Any], old: Component, component: Component, place: Path
@@ -135,8 +142,20 @@ class FrontEnd:
             return []
         places = self._places
         self._places = places.replaced(path, found)
+        self._new += found
         gone = [child for _, child in components_of(old, place, prop)]
         return self._layout_calls(found, path) + self._calls_for_gone(gone, places)
+
+    def _take_new(self) -> list[tuple[Path, Component]]:
+        new, self._new = self._new, []
+        return new
+
+    def _mount(self, found: Iterable[tuple[Path, Component]]) -> None:
+        for _, component in found:
+            props = props_once_mounted(component, self._address)
+            id_ = component.get("props", {}).get("id")
+            if props and id_:
+                self._set(id_, props)
 
     def _set_beside(self, updates: dict[str, Any]) -> None:
         """Set what an answer, or a request while it runs, sets besides the outputs."""

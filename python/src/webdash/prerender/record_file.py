@@ -11,7 +11,7 @@ from typing import Any
 
 from webdash.kernel.messages import Response
 
-from .recording import ORIGIN, Exchange, Recording
+from .recording import Exchange, Recording
 from .sources import digest, digests_of
 
 NAME = "start.json"
@@ -32,7 +32,6 @@ def write(recording: Recording, folder: Path) -> None:
         files[path] = {"file": f"{_FILES}/{name}", "type": dict(response.headers).get("Content-Type", "")}
     record = {
         "format": FORMAT,
-        "origin": ORIGIN,
         "versions": versions(),
         "main": recording.main,
         "sources": dict(sorted(recording.files.items())),

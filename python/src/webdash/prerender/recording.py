@@ -28,7 +28,7 @@ from .sources import digests_of, files_below
 T = TypeVar("T")
 
 ORIGIN = "http://web-dash.invalid"
-"""Stands in a record for the origin of whichever page shows it."""
+"""Stands in a record for the origin of whichever page shows it; see ``src/prerendered/start-record.ts``."""
 
 _APP = "app"
 _ACCEPT_PAGE = ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
@@ -101,9 +101,10 @@ class _Recorder:
 
     def run(self, definition: Definition) -> None:
         self._settled(self._kernel.start(_APP, definition))
-        page = self._page("/")
-        if page is None:
+        found = self._page("/")
+        if found is None:
             return
+        shown, page = found
         for target in _resources(page):
             self._take_static(target)
         config = _config_of(page)
@@ -116,18 +117,19 @@ class _Recorder:
             target = f"{prefix}_dash-update-component"
             if "end_id" in config:
                 target += f"?endId={config['end_id']}"
-            FrontEnd(layout, dependencies, lambda payload: self._callback(target, payload)).start()
+            address = f"{ORIGIN}{shown}"
+            FrontEnd(layout, dependencies, lambda sent: self._callback(target, sent), address).start()
         # What callbacks have brought (a component of another library) is among them now.
         for target in self._dash_files(prefix):
             self._take_static(target)
 
-    def _page(self, target: str) -> str | None:
-        """Record a page, and the redirects that lead to it."""
+    def _page(self, target: str) -> tuple[str, str] | None:
+        """Record a page, and the redirects that lead to it; return where it is in the end, and its text."""
         for _ in range(20):
             response = self._ask("GET", target, headers=[_ACCEPT_PAGE])
             location = {name.lower(): value for name, value in response.headers}.get("location")
             if response.status not in (301, 302, 303, 307, 308) or location is None:
-                return response.body.decode() if self._take("GET", target, None, response) else None
+                return (target, response.body.decode()) if self._take("GET", target, None, response) else None
             if not self._take("GET", target, None, response):
                 return None
             leads = urlsplit(urljoin(f"{ORIGIN}{target}", location))
