@@ -453,7 +453,10 @@ export class App {
     const { root, source, reload } = this.#host;
     // A page that was recorded asks for no changes, and can't be told of any.
     const isPainted = this.#recorded !== undefined;
-    const anew = async (): Promise<void> => reload();
+    const anew = (): Promise<void> => {
+      reload();
+      return Promise.resolve();
+    };
     this.#hotReload ??= new HotReload({
       element: root.host,
       source,
