@@ -11,6 +11,7 @@ from webdash.prerender.callbacks import Dependency, Reference
 from webdash.prerender.layout import Places, components
 from webdash.prerender.recording import ORIGIN, plain_path
 from webdash.prerender.sources import code_digest, digests_of
+from webdash.prerender.versions import RUNTIME
 
 HEAD = """
     from dash import ALL, MATCH, Dash, Input, Output, State, callback, dcc, html, no_update, set_props
@@ -247,3 +248,9 @@ def test_smaller_ids_are_those_below_the_one_that_is_set() -> None:
     match = Dependency('{"i":["MATCH"]}', "children")
     found = smaller.find(places, Reference.of(match, {"i": 3}))
     assert [each.place.id for each in found] == [{"i": 1}, {"i": 2}]
+
+
+def test_the_versions_of_the_runtime_are_those_that_it_is_built_from() -> None:
+    folder = Path(__file__).parents[1]
+    for lock, expected in zip(("runtime.lock", "runtime-0.27.lock"), RUNTIME, strict=True):
+        assert f"dash=={expected} " in (folder / lock).read_text()
