@@ -158,21 +158,30 @@ export class AppClient {
     }
   }
 
-  /** Sends one request as it is, without following redirects. */
-  async #send(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse> {
-    signal?.throwIfAborted();
+  /** Has the app not be idle while the browser itself loads something of it. */
+  async during<T>(loading: Promise<T>): Promise<T> {
     this.#pending++;
     this.#sent++;
     try {
-      const known = await this.#known(request, signal);
-      if (known) return known;
-      const scriptCookies = this.cookies.takeWritten();
-      const answer = await this.#backend.request({ ...request, scriptCookies }, signal);
-      this.cookies.received(answer.cookies);
-      return answer;
+      return await loading;
     } finally {
       if (--this.#pending === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
     }
+  }
+
+  /** Sends one request as it is, without following redirects. */
+  async #send(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse> {
+    signal?.throwIfAborted();
+    return this.during(this.#answer(request, signal));
+  }
+
+  async #answer(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse> {
+    const known = await this.#known(request, signal);
+    if (known) return known;
+    const scriptCookies = this.cookies.takeWritten();
+    const answer = await this.#backend.request({ ...request, scriptCookies }, signal);
+    this.cookies.received(answer.cookies);
+    return answer;
   }
 
   /** What is known without asking the app, to which cookies of scripts may matter. */

@@ -69,7 +69,7 @@ export class Page {
     this.#client = client;
     this.#navigate = navigate;
     this.#disposables = disposables;
-    this.#scripts = new Scripts(realm, client);
+    this.#scripts = new Scripts(realm, client, disposables);
     this.#handlers = new InlineHandlers(realm);
     const urls = new BlobURLs(disposables);
     this.#stylesheets = new Stylesheets(

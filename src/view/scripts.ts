@@ -1,6 +1,8 @@
+import type { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import { Modules, type ScriptPlace } from './modules.js';
+import { sharedScript } from './shared-scripts.js';
 
 /** The types of a classic script, by the HTML standard's list of JavaScript MIME types. */
 const CLASSIC =
@@ -16,6 +18,7 @@ const CLASSIC =
 export class Scripts {
   readonly #realm: Realm;
   readonly #client: AppClient;
+  readonly #disposables: Disposables;
   readonly #modules: Modules;
   readonly #started = new WeakSet<HTMLScriptElement>();
   /** The app's element for each native one. */
@@ -29,9 +32,10 @@ export class Scripts {
     readonly currentScript: () => Node | null;
   };
 
-  constructor(realm: Realm, client: AppClient) {
+  constructor(realm: Realm, client: AppClient, disposables: Disposables) {
     this.#realm = realm;
     this.#client = client;
+    this.#disposables = disposables;
     const { document: native } = realm;
     const prototype = realm.Document.prototype;
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- only one of its overloads is
@@ -172,18 +176,29 @@ export class Scripts {
     if (address !== null) {
       await before;
       // The browser compiles it as it comes, and may keep what it has compiled.
-      const attributes = { src: address, crossOrigin: 'anonymous', async: false };
-      const isRun = await this.#append(script, attributes).then(
-        () => true,
-        () => false,
-      );
-      if (isRun) return;
+      if (await this.#runs(script, { src: address, crossOrigin: 'anonymous' })) return;
     }
     const response = await this.#client.fetch(new Request(script.src), href);
     if (!response.ok) throw new Error(`${script.src}: ${response.status}`);
-    const code = await response.text();
+    const code = await response.blob();
+    const url = await sharedScript(code, script.src, this.#disposables);
+    if (url !== undefined) {
+      await before;
+      // The page's policy may forbid scripts from blobs.
+      if (await this.#runs(script, { src: url })) return;
+    }
+    const text = await code.text();
     await before;
-    this.#execute(script, `${code}\n//# sourceURL=${script.src}`);
+    this.#execute(script, `${text}\n//# sourceURL=${script.src}`);
+  }
+
+  /** Has the browser run a script of the app from where it finds it itself; resolves with whether it did. */
+  #runs(script: HTMLScriptElement, attributes: Partial<HTMLScriptElement>): Promise<boolean> {
+    const run = this.#append(script, { ...attributes, async: false }).then(
+      () => true,
+      () => false,
+    );
+    return this.#client.during(run);
   }
 
   /** Runs code now, as that of a `javascript:` address: there is no script element for it. */

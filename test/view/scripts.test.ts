@@ -183,3 +183,69 @@ describe('A script that a script makes', () => {
     expect(window).not.to.have.property('leaked');
   });
 });
+
+describe('Large scripts of several apps', () => {
+  const PADDING = `/* ${'x'.repeat(40_000)} */`;
+  const LIBRARY = `${PADDING}\nvar library = {}; note("large " + document.currentScript.src.endsWith("/large.js"))`;
+  const PAGE = '<script src="/large.js"></script><script>note("after " + typeof library)</script>';
+  const ROUTES = { '/large.js': LIBRARY };
+
+  const create = URL.createObjectURL.bind(URL);
+  /** Where the browser is given scripts. */
+  let addresses: string[] = [];
+
+  beforeEach(() => {
+    addresses = [];
+    URL.createObjectURL = (blob: Blob) => {
+      const url = create(blob);
+      if (blob.type.startsWith('text/javascript')) addresses.push(url);
+      return url;
+    };
+  });
+  afterEach(() => {
+    URL.createObjectURL = create;
+  });
+
+  it('run as others do, each in its own app', async () => {
+    const { app, notes } = await noted(PAGE, ROUTES);
+    const other = await noted(PAGE, ROUTES);
+    for (const each of [notes(), other.notes()]) {
+      expect(each).to.deep.equal(['large true', 'after object']);
+    }
+    expect(app.run('library')).not.to.equal(other.app.run('library'));
+  });
+
+  it('are one to the browser, as long as an app has them', async () => {
+    const { app } = await noted(PAGE, ROUTES);
+    const other = await noted(PAGE, ROUTES);
+    expect(addresses).to.have.lengthOf(1);
+    const [address = ''] = addresses;
+    const isThere = (): Promise<boolean> =>
+      fetch(address).then(
+        () => true,
+        () => false,
+      );
+    app.dispose();
+    expect(await isThere()).to.equal(true);
+    other.app.dispose();
+    expect(await isThere()).to.equal(false);
+  });
+
+  it('that differ are different ones', async () => {
+    const { notes } = await noted(PAGE, ROUTES);
+    const other = await noted(PAGE, { '/large.js': `${LIBRARY}; note("other")` });
+    expect(notes()).to.deep.equal(['large true', 'after object']);
+    expect(other.notes()).to.deep.equal(['large true', 'other', 'after object']);
+  });
+
+  it('with an error are told of, and the next one runs', async () => {
+    const { notes } = await noted(
+      `<script>onerror = (message) => { note(message); return true }</script>
+       <script src="/large.js"></script><script>note("after")</script>`,
+      { '/large.js': `${PADDING}\nthrow new Error("broken")` },
+    );
+    const [error = '', after] = notes();
+    expect(error).to.contain('broken');
+    expect(after).to.equal('after');
+  });
+});

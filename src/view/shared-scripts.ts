@@ -1,0 +1,35 @@
+import type { Disposables } from '../disposable.js';
+
+/** From this size on the browser compiles a script beside the page's thread, in bytes. */
+const LARGE = 30_000;
+
+/** The large scripts of the page's apps, by the SHA-256 of what they hold. */
+const shared = new Map<string, { readonly url: string; users: number }>();
+
+/**
+ * An address for a script, the same for all apps of the page whose script holds the same: the browser compiles it once,
+ * and not on the page's thread. It lasts as long as one of these apps.
+ *
+ * @returns nothing for a script that is small, or where the page can't tell what scripts hold (without TLS)
+ */
+export async function sharedScript(
+  code: Blob,
+  name: string,
+  disposables: Disposables,
+): Promise<string | undefined> {
+  if (code.size < LARGE || !('subtle' in crypto)) return undefined;
+  const type = 'text/javascript;charset=utf-8';
+  const script = new Blob([code, `\n//# sourceURL=${name}`], { type });
+  const digest = await crypto.subtle.digest('SHA-256', await script.arrayBuffer());
+  if (disposables.signal.aborted) return undefined;
+  const key = new Uint8Array(digest).join();
+  const known = shared.get(key) ?? { url: URL.createObjectURL(script), users: 0 };
+  known.users++;
+  shared.set(key, known);
+  disposables.add(() => {
+    if (--known.users > 0) return;
+    shared.delete(key);
+    URL.revokeObjectURL(known.url);
+  });
+  return known.url;
+}
