@@ -6,7 +6,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', '.cache/']),
+  globalIgnores(['dist/', '.cache/', '**/*.prerendered/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
