@@ -2,13 +2,12 @@
  * The static server of the benchmarks: the build, stock Pyodide, the wheels that Dash needs, and an index of
  * them.
  */
-import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { DISTRIBUTION, prepareDistribution } from '../tools/distribution.mjs';
 import { CACHE, DIST, PYODIDE, ROOT } from '../tools/paths.mjs';
-import { pythonEnvironment } from '../tools/python-environment.mjs';
+import { record } from '../tools/prerender.mjs';
 import { readDistribution } from '../tools/runtime/distribution.mjs';
 import { download } from '../tools/runtime/download.mjs';
 import { zip } from '../tools/runtime/zip.mjs';
@@ -42,19 +41,7 @@ export async function startSite() {
   const sales = join(WORK, 'data');
   await mkdir(sales, { recursive: true });
   await writeFile(join(sales, 'sales.csv'), salesTable());
-  execFileSync(
-    join(pythonEnvironment(), 'python'),
-    ['-m', 'webdash.prerender', 'app.py', '-o', PRERENDERED],
-    {
-      cwd: SITE,
-      env: {
-        ...process.env,
-        PYTHONPATH: join(ROOT, 'python', 'src'),
-        PYTHONDONTWRITEBYTECODE: '1',
-      },
-      stdio: 'ignore',
-    },
-  );
+  record(join(SITE, 'app.py'), '--output', PRERENDERED);
   const server = await startServer({
     mounts: {
       '/': SITE,

@@ -452,7 +452,6 @@ export class App {
     }
     const { root, source, reload } = this.#host;
     // A page that was recorded asks for no changes, and can't be told of any.
-    const isPainted = this.#recorded !== undefined;
     const anew = (): Promise<void> => {
       reload();
       return Promise.resolve();
@@ -462,12 +461,12 @@ export class App {
       source,
       loaded,
       interval,
-      write: isPainted ? anew : (path, content) => this.file('writeFile', { path, content }),
-      remove: isPainted ? anew : (path) => this.file('removeFile', { path, recursive: false }),
-      restart: isPainted ? anew : () => this.#restart(loaded),
+      write: this.isPainted ? anew : (path, content) => this.file('writeFile', { path, content }),
+      remove: this.isPainted ? anew : (path) => this.file('removeFile', { path, recursive: false }),
+      restart: this.isPainted ? anew : () => this.#restart(loaded),
       reload,
     });
-    if (isPainted) this.#hotReload.asked();
+    if (this.isPainted) this.#hotReload.asked();
   }
 
   /** Runs the app's code anew. What its page asks for meanwhile waits: it is told by Dash, and stays. */

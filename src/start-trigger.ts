@@ -14,9 +14,3 @@ export function whenNear(element: Element, start: () => void): Dispose {
   observer.observe(element);
   return () => observer.disconnect();
 }
-
-/** Calls `start` when the page has nothing more urgent to do; where the browser can't tell, soon. */
-export function whenIdle(start: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 5000 });
-  else setTimeout(start, 50);
-}

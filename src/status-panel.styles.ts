@@ -45,7 +45,7 @@ export const panelStyles = css`
     block-size: 0 !important;
   }
 
-  .background {
+  :host([data-kind='background']) .panel {
     position: absolute;
     inset-block-start: 8px;
     inset-inline-end: 8px;

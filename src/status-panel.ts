@@ -104,21 +104,20 @@ export class StatusPanel {
           </button>
         </div>`;
       case 'progress':
-        return this.#progress(status.progress);
       case 'background':
-        return this.#progress(status.progress, 'background');
+        return this.#progress(status.progress);
       case 'error':
         return errorTemplate(status.error, status.retry);
     }
   }
 
-  #progress({ stage, loaded, total }: Progress, kind = ''): TemplateResult {
+  #progress({ stage, loaded, total }: Progress): TemplateResult {
     const label = STAGES[stage];
     const known = total > 0;
     const bytes = known ? `${megabytes(loaded)} of ${megabytes(total)} MB` : '';
     const percent = known ? Math.floor((100 * loaded) / total) : undefined;
     const step = `Step ${STAGE_NAMES.indexOf(stage) + 1} of ${STAGE_NAMES.length}`;
-    return html`<div class="panel ${kind}" part="panel" tabindex="-1">
+    return html`<div class="panel" part="panel" tabindex="-1">
       <div class="line" part="label">
         <span>${label}…</span>
         <span class="bytes">${bytes || step}</span>

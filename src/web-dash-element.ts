@@ -3,6 +3,7 @@ import { App } from './app.js';
 import { readSource } from './app-source.js';
 import { readRecord } from './prerendered/start-record.js';
 import { deferred } from './deferred.js';
+import { idlePeriod } from './idle-period.js';
 import type { Dispose } from './disposable.js';
 import {
   WebDashErrorEvent,
@@ -22,7 +23,7 @@ import { kernelLocation } from './kernel-location.js';
 import { folderOf } from './kernel/file-system/app-path.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
 import type { Output, Progress } from './kernel/protocol.js';
-import { whenIdle, whenNear } from './start-trigger.js';
+import { whenNear } from './start-trigger.js';
 import { StatusPanel } from './status-panel.js';
 import { addressKey, storageKey } from './element-keys.js';
 import { HOST_STYLE } from './web-dash-element.styles.js';
@@ -245,8 +246,8 @@ export class WebDashElement extends ReactiveElement {
   }
 
   /**
-   * Resolves when the app is shown, by its Python or from its record, with the element; rejects with a {@link WebDashError} if it fails. A
-   * new promise after the app was started anew.
+   * Resolves when the app is shown, by its Python or from its record, with the element; rejects with a
+   * {@link WebDashError} if it fails. A new promise after the app was started anew.
    */
   get ready(): Promise<this> {
     return this.#settled();
@@ -473,7 +474,7 @@ export class WebDashElement extends ReactiveElement {
     this.dispatchEvent(new Event('load'));
     this.dispatchEvent(new Event('loadend'));
     if (app.isPainted && this.loading !== 'interaction') {
-      whenIdle(() => {
+      void idlePeriod().then(() => {
         if (this.#isAlive(app)) void app.awake().catch(() => undefined);
       });
     }

@@ -1,3 +1,4 @@
+import { idlePeriod } from '../idle-period.js';
 import type { AppSocket, Backend, StreamedResponse } from '../kernel/channels.js';
 import type { AppRequest } from '../kernel/protocol.js';
 import { Cookies } from './cookies.js';
@@ -208,14 +209,6 @@ export class AppClient {
     if (method !== 'GET' && method !== 'HEAD') added.push(['origin', this.origin]);
     return [...own, ...added.filter(([name]) => !given.has(name))];
   }
-}
-
-/** Waits until the page has nothing more urgent to do; where the browser can't tell, for a while. */
-function idlePeriod(): Promise<unknown> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 5000 });
-    else setTimeout(resolve, 50);
-  });
 }
 
 /** The bytes of a request's body. Where there is no `Request.body` (Firefox), none reads as empty. */

@@ -21,7 +21,7 @@ import { WebDashError, type ErrorCode } from '../errors.js';
 import { KEY_DERIVATION } from './key-derivation.js';
 import { OUTGOING } from './outgoing.js';
 import { AppFolder } from './file-system/app-folder.js';
-import type { EmscriptenFS } from './file-system/emscripten-fs.js';
+import { fileSystem } from './file-system/emscripten-fs.js';
 import { FileError } from './file-system/file-error.js';
 import { FileJournal } from './file-system/file-journal.js';
 import { failWhenFull } from './file-system/full-memory.js';
@@ -215,20 +215,23 @@ export class Python {
       const planner = new Planner(pyodide, location.indexURL);
       const isRestored = pyodide === restored;
       packages.attach(new SitePackages(pyodide, planner), planner, isRestored ? [SUITES] : []);
-      if (!isRestored) void packages.prefetch(starter.loaded);
       return pyodide;
     };
     const tell = (level: 'info' | 'error', text: string): void =>
       listener.output({ app: null, level, text });
+    const startFresh = (): Promise<PyodideAPI> => {
+      void packages.prefetch(starter.loaded);
+      return starter.start(tell);
+    };
     const restored = await restore(snapshots, starter, tell);
-    let pyodide = attached(restored ?? (await starter.start(tell)));
+    let pyodide = attached(restored ?? (await startFresh()));
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const first = announcements.close();
     const client = first && clientOf(first.app, first.needs, listener, onprogress);
     let failure: Error | undefined;
     if (client && (await packages.needsOtherRuntime(client))) {
       // In a snapshot the runtime's own versions have been imported.
-      if (restored) pyodide = attached(await starter.start(tell));
+      if (restored) pyodide = attached(await startFresh());
       failure = await packages.replaceRuntime(client);
     }
     const functions = importBridge(pyodide, first?.needs);
@@ -538,11 +541,6 @@ function clientOf(
 ): PackageClient {
   const output: PackageClient['output'] = (level, text) => listener.output({ app, level, text });
   return { app, needs, onprogress, output };
-}
-
-/** Its own type is of a package that Pyodide's types don't bring along. */
-function fileSystem(pyodide: unknown): EmscriptenFS {
-  return (pyodide as { FS: EmscriptenFS }).FS;
 }
 
 /**

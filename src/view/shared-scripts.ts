@@ -1,4 +1,5 @@
 import type { Disposables } from '../disposable.js';
+import { sha256Hex } from '../kernel/store/sha256.js';
 
 /** From this size on the browser compiles a script beside the page's thread, in bytes. */
 const LARGE = 30_000;
@@ -10,7 +11,7 @@ const shared = new Map<string, { readonly url: string; users: number }>();
  * An address for a script, the same for all apps of the page whose script holds the same: the browser compiles it once,
  * and not on the page's thread. It lasts as long as one of these apps.
  *
- * @returns nothing for a script that is small, or where the page can't tell what scripts hold (without TLS)
+ * @returns nothing for a script that is small, or where it takes long to tell what scripts hold (without TLS)
  */
 export async function sharedScript(
   code: Blob,
@@ -20,9 +21,8 @@ export async function sharedScript(
   if (code.size < LARGE || !('subtle' in crypto)) return undefined;
   const type = 'text/javascript;charset=utf-8';
   const script = new Blob([code, `\n//# sourceURL=${name}`], { type });
-  const digest = await crypto.subtle.digest('SHA-256', await script.arrayBuffer());
+  const key = await sha256Hex(new Uint8Array(await script.arrayBuffer()));
   if (disposables.signal.aborted) return undefined;
-  const key = new Uint8Array(digest).join();
   const known = shared.get(key) ?? { url: URL.createObjectURL(script), users: 0 };
   known.users++;
   shared.set(key, known);

@@ -80,6 +80,11 @@ export interface StreamOperations {
   allocate?: (stream: FSStream, offset: number, length: number) => void;
 }
 
+/** Pyodide's: its own type is of a package that Pyodide's types don't bring along. */
+export function fileSystem(pyodide: unknown): EmscriptenFS {
+  return (pyodide as { FS: EmscriptenFS }).FS;
+}
+
 /** Emscripten's `FS`. */
 export interface EmscriptenFS {
   readonly filesystems: {

@@ -22,8 +22,16 @@ export interface PackedFile {
   readonly unpack: () => Bytes;
 }
 
+/** What a file is to hold. */
+export type FileContent = Uint8Array | PackedFile;
+
 /** What files are to hold, by path. */
-export type FileContents = ReadonlyMap<string, Uint8Array | PackedFile>;
+export type FileContents = ReadonlyMap<string, FileContent>;
+
+/** The bytes of a file, which may have to be unpacked for it. */
+export function bytesOf(content: FileContent): Uint8Array {
+  return content instanceof Uint8Array ? content : content.unpack();
+}
 
 /**
  * The files of a zip archive by path; folders are left out. Those that are stored as they are share the archive's
@@ -77,8 +85,7 @@ export function writeFiles(fs: EmscriptenFS, folder: string, files: FileContents
   for (const [path, content] of files) {
     const [parent, name] = placeOf(path);
     if (childOf(parent, name)) {
-      const bytes = content instanceof Uint8Array ? content : content.unpack();
-      fs.writeFile(`${folder}/${path}`, bytes, { canOwn: true });
+      fs.writeFile(`${folder}/${path}`, bytesOf(content), { canOwn: true });
       continue;
     }
     const node = MEMFS.createNode(parent, name, FILE, 0);

@@ -1,9 +1,9 @@
 import { WebDashError } from '../../errors.js';
-import { unzipLazily, type PackedFile } from '../file-system/file-system.js';
+import { bytesOf, unzipLazily, type FileContent } from '../file-system/file-system.js';
 import { builtWheel, isSourceArchive } from './source-archives.js';
 
 /** By path; what is in a zip archive is unpacked when it is read, as most of it never is. */
-type Files = Map<string, Uint8Array | PackedFile>;
+type Files = Map<string, FileContent>;
 
 /**
  * Unpacks a wheel, or a source archive as the wheel that would be built of it.
@@ -70,9 +70,8 @@ function read(bytes: Uint8Array<ArrayBuffer>, url: string): Files {
 function find(wheel: Files, name: string): Uint8Array | undefined {
   for (const [path, content] of wheel) {
     const [folder = '', file, ...rest] = path.split('/');
-    if (folder.endsWith('.dist-info') && file === name && rest.length === 0) {
-      return content instanceof Uint8Array ? content : content.unpack();
-    }
+    if (folder.endsWith('.dist-info') && file === name && rest.length === 0)
+      return bytesOf(content);
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { PyodideAPI } from 'pyodide';
-import type { EmscriptenFS } from '../file-system/emscripten-fs.js';
+import { fileSystem } from '../file-system/emscripten-fs.js';
 import { gunzip, unzip, writeFiles, type FileContents } from '../file-system/file-system.js';
 import type { Progress, RuntimeLocation } from '../protocol.js';
 import { ByteCount } from '../store/download.js';
@@ -9,7 +9,6 @@ import type { RuntimeFiles } from './runtime-files.js';
 
 /** Private parts of Pyodide that are used. */
 interface PyodideInternals {
-  readonly FS: EmscriptenFS;
   readonly _api: { readonly sitePackages: string };
 }
 
@@ -107,6 +106,6 @@ export class Starter {
 
 /** Puts files where Python looks for packages. They are kept, not copied. */
 export function writeToSitePackages(pyodide: PyodideAPI, files: FileContents): void {
-  const { FS, _api } = pyodide as unknown as PyodideInternals;
-  writeFiles(FS, _api.sitePackages, files);
+  const { _api: api } = pyodide as unknown as PyodideInternals;
+  writeFiles(fileSystem(pyodide), api.sitePackages, files);
 }

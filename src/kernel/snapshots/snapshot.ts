@@ -1,5 +1,6 @@
 import { zipSync, type Zippable } from 'fflate';
 import {
+  bytesOf,
   unzip,
   unzipLazily,
   type FileContents,
@@ -48,8 +49,7 @@ export function packSnapshot(memory: Bytes, files: PythonFiles, served: FileCont
     archive[`${MEMORY}${offset}`] = [part, { level: 0 }];
   archive[`${MEMORY}${content.length}`] = [new Uint8Array(), { level: 0 }];
   for (const [path, file] of files.sitePackages) {
-    const bytes = file instanceof Uint8Array ? file : file.unpack();
-    archive[SITE_PACKAGES + path] = [bytes, { level: served.has(path) ? 0 : 6 }];
+    archive[SITE_PACKAGES + path] = [bytesOf(file), { level: served.has(path) ? 0 : 6 }];
   }
   return zipSync(archive);
 }

@@ -1,4 +1,4 @@
-"""The folder that a page is given: ``start.json`` and the static files; see ``src/prerendered/record.ts``."""
+"""The folder that a page is given: ``start.json`` and files; see ``src/prerendered/start-record.ts``."""
 
 import base64
 import json
@@ -19,6 +19,7 @@ FORMAT = 1
 
 _FILES = "files"
 _SAID_BY_SERVER = {"connection", "content-length", "date", "server"}
+"""Headers of responses that say nothing to the app's front end."""
 
 
 def write(recording: Recording, folder: Path) -> None:

@@ -34,9 +34,6 @@ _APP = "app"
 _ACCEPT_PAGE = ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 _JSON = [("Accept", "application/json"), ("Content-Type", "application/json")]
 
-_OF_CONNECTION = {"connection", "content-length", "date", "server", "set-cookie"}
-"""Headers of responses that say nothing to the app's front end."""
-
 
 @dataclass(frozen=True)
 class Exchange:
