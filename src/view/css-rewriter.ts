@@ -26,7 +26,7 @@ const HOISTED = new Set([
 /** Units of which the app has its own: see `own-units.ts`. */
 export type Units = ReadonlySet<string>;
 
-const NONE: Units = new Set();
+export const NO_UNITS: Units = new Set();
 
 /** What holds the app's own length of a unit; `font-` and the unit, what that is in a font's size. */
 export const lengthProperty = (unit: string): string => `--web-dash-${unit}`;
@@ -58,6 +58,32 @@ export function rewriteSelector(selector: string): string {
   return rewriteCSS(selector, (url) => url).css;
 }
 
+/** An address in a stylesheet, in whose place something else is to stand. */
+interface Address {
+  readonly url: string;
+  readonly kind: URLKind;
+  /** Whether it stands in a `url(…)` without quotes. */
+  readonly isBare: boolean;
+}
+
+/** A text whose addresses are still to be replaced. */
+type Template = readonly (string | Address)[];
+
+/** A stylesheet that is rewritten but for its addresses. */
+interface SheetTemplate {
+  readonly css: Template;
+  readonly hoisted: readonly Template[];
+}
+
+/** From this length on a stylesheet is read once for all apps of a page. */
+const LARGE = 1000;
+
+/** So many large stylesheets are remembered. */
+const REMEMBERED = 64;
+
+/** What was last made of large stylesheets, for each set of units. */
+const templates = new WeakMap<Units, Map<string, SheetTemplate>>();
+
 /**
  * Rewrites a stylesheet for the app's shadow tree. A text that has been rewritten is left as it is.
  *
@@ -67,12 +93,35 @@ export function rewriteSelector(selector: string): string {
 export function rewriteCSS(
   css: string,
   replaceURL: (url: string, kind: URLKind) => string,
-  units: Units = NONE,
+  units: Units = NO_UNITS,
 ): Rewritten {
   if (!WORTH_READING.test(css) && !usesUnits(css, units)) return { css, hoisted: [] };
+  const template = templateOf(css, units);
+  const filled = (parts: Template): string =>
+    parts.map((part) => (typeof part === 'string' ? part : replaced(part))).join('');
+  const replaced = ({ url, kind, isBare }: Address): string => {
+    const text = quote(replaceURL(url, kind));
+    return isBare ? `url(${text})` : text;
+  };
+  return { css: filled(template.css), hoisted: template.hoisted.map(filled) };
+}
+
+function templateOf(css: string, units: Units): SheetTemplate {
+  if (css.length < LARGE) return read(css, units);
+  const known = templates.get(units) ?? new Map<string, SheetTemplate>();
+  templates.set(units, known);
+  const template = known.get(css) ?? read(css, units);
+  known.delete(css);
+  known.set(css, template);
+  const [oldest] = known.keys();
+  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+  return template;
+}
+
+function read(css: string, units: Units): SheetTemplate {
   const tokens = tokenize({ css });
-  const hoisted: string[] = [];
-  const out: string[] = [];
+  const hoisted: Template[] = [];
+  const out: (string | Address)[] = [];
   /** Where an at-rule that is to be hoisted began in `out`, and how many braces were open. */
   let block: { start: number; depth: number } | undefined;
   let depth = 0;
@@ -86,7 +135,7 @@ export function rewriteCSS(
   const hosts = new Set<number>();
   tokens.forEach((token, at) => {
     const [type, text] = token;
-    let written: string = text;
+    let written: string | Address = text;
     if (type === TokenType.AtKeyword) {
       const name = token[4].value.toLowerCase();
       isImport = name === 'import';
@@ -95,11 +144,12 @@ export function rewriteCSS(
     } else if (isImport && !mayImport && (type === TokenType.URL || type === TokenType.String)) {
       // Nobody loads it.
     } else if (type === TokenType.URL) {
-      written = `url(${quote(replaceURL(token[4].value, isImport ? 'import' : 'resource'))})`;
+      const kind = isImport ? 'import' : 'resource';
+      written = { url: token[4].value, kind, isBare: true };
     } else if (type === TokenType.String) {
-      if (isImport) written = quote(replaceURL(token[4].value, 'import'));
+      if (isImport) written = { url: token[4].value, kind: 'import', isBare: false };
       else if (isURLFunction(tokens, at)) {
-        written = quote(replaceURL(token[4].value, 'resource'));
+        written = { url: token[4].value, kind: 'resource', isBare: false };
       }
     } else if (type === TokenType.Ident && isAddressSelector(tokens, at)) {
       // In any namespace: see `ADDRESS_NAMESPACE`.
@@ -126,14 +176,25 @@ export function rewriteCSS(
       isImport = false;
       isCondition = false;
     }
-    if (hosts.has(at)) written += IN_APP;
     out.push(written);
+    if (hosts.has(at)) out.push(IN_APP);
     if (block && type === TokenType.CloseCurly && depth === block.depth) {
-      hoisted.push(out.splice(block.start).join(''));
+      hoisted.push(joined(out.splice(block.start)));
       block = undefined;
     }
   });
-  return { css: out.join(''), hoisted };
+  return { css: joined(out), hoisted };
+}
+
+/** A template with as few texts as can be. */
+function joined(parts: Template): Template {
+  const result: (string | Address)[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') result.splice(-1, 1, last + part);
+    else result.push(part);
+  }
+  return result;
 }
 
 /** What finds lengths in units, for each set of them. */

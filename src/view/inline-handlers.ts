@@ -33,7 +33,7 @@ export class InlineHandlers {
    * Firefox makes them anew when an element comes from a document in which nothing runs.
    */
   entered(element: Element): void {
-    for (const { name } of element.attributes) {
+    for (const name of Element.prototype.getAttributeNames.call(element)) {
       if (name.startsWith('on')) this.#settle(element, name);
     }
   }
@@ -48,9 +48,11 @@ export class InlineHandlers {
       (members[name]?.value ?? prototype[name]) as Native;
     const over = (name: keyof Element, attribute: (...args: unknown[]) => unknown) => {
       const native = below(name);
-      return method((node, ...args) =>
-        this.#change(node as Element, String(attribute(...args)), () => native.apply(node, args)),
-      );
+      return method((node, ...args) => {
+        const changed = String(attribute(...args));
+        if (!/^on/i.test(changed)) return native.apply(node, args);
+        return this.#change(node as Element, changed.toLowerCase(), () => native.apply(node, args));
+      });
     };
     const own: PropertyDescriptorMap = {
       setAttribute: over('setAttribute', (name) => name),
@@ -73,9 +75,7 @@ export class InlineHandlers {
   }
 
   /** Changes an attribute by `change`, and the handler with it. */
-  #change(element: Element, attribute: string, change: () => unknown): unknown {
-    const name = attribute.toLowerCase();
-    if (!name.startsWith('on')) return change();
+  #change(element: Element, name: string, change: () => unknown): unknown {
     const page = window as unknown as Handlers;
     const isOfPage = element instanceof HTMLBodyElement && WINDOW_HANDLERS.has(name);
     // To the browser such attributes of any <body> are the page's window's.

@@ -214,7 +214,10 @@ export class Page {
 
   /** Sets scripts and styles going that have come into the document. */
   #inserted(element: Element): void {
-    const found = element.querySelectorAll('script, style, link, [style]');
+    // Most have nothing below them, and then there is nothing to look for.
+    const found = element.firstElementChild
+      ? element.querySelectorAll('script, style, link, [style]')
+      : [];
     for (const each of [element, ...found]) {
       if (each.hasAttribute('style')) this.#stylesheets.styleAttribute(each);
       if (each instanceof HTMLStyleElement) this.#stylesheets.styleChanged(each);

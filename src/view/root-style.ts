@@ -14,13 +14,20 @@ export class RootStyle {
   readonly #document: AppDocument;
   readonly #stylesheets: Stylesheets;
   readonly #disposables: Disposables;
+  /** Takes the colour scheme of the app's root, to tell of its colours. */
+  readonly #probe = document.createElement('style');
   #frame = 0;
   #hasOwnUnits = false;
+  /** The element's style as it was last written. */
+  #canvasStyle = '';
 
   constructor(app: AppDocument, stylesheets: Stylesheets, disposables: Disposables) {
     this.#document = app;
     this.#stylesheets = stylesheets;
     this.#disposables = disposables;
+    app.base.after(this.#probe);
+    app.base.style.cssText = 'color: Canvas; color-scheme: inherit';
+    this.#probe.style.color = 'Canvas';
     const changed = (): void => this.changed();
     disposables.listen(app.html, 'load', changed, { capture: true });
     disposables.listen(matchMedia('(prefers-color-scheme: dark)'), 'change', changed);
@@ -31,6 +38,7 @@ export class RootStyle {
     disposables.add(() => {
       sizes.disconnect();
       attributes.disconnect();
+      this.#probe.remove();
       cancelAnimationFrame(this.#frame);
     });
   }
@@ -71,22 +79,37 @@ export class RootStyle {
     const meta = head.querySelector<HTMLMetaElement>('meta[name="color-scheme" i]');
     canvas.style.colorScheme = meta?.content ?? '';
     const painted = [html, body].find(isPainted);
-    const { colorScheme } = getComputedStyle(html);
-    const own = canvasColor(base, colorScheme);
-    const { style } = (base.sheet?.cssRules[0] ?? {}) as Partial<CSSStyleRule>;
-    if (!style) return;
-    style.background = painted ? getComputedStyle(painted).background : '';
-    // Gradients are as large as the root, and repeated beyond it.
-    const { width, height } = html.getBoundingClientRect();
-    const { backgroundImage, backgroundSize } = style;
-    if (backgroundImage.includes('gradient(') && /^auto(?: auto)?$/.test(backgroundSize)) {
-      style.backgroundSize = `${width}px ${height}px`;
+    const wanted = painted ? paintedStyle(painted, html) : this.#emptyStyle();
+    // Where a rule is written, be it as it was, the browser looks anew for what it applies to.
+    if (wanted !== this.#canvasStyle && base.sheet) {
+      (base.sheet.cssRules[0] as CSSStyleRule).style.cssText = wanted;
+      this.#canvasStyle = wanted;
     }
-    if (!painted && own !== canvasColor(base, 'inherit')) style.backgroundColor = own;
     // Colours that are under way have others in the next frame.
     const animations = [html, body].flatMap((element) => element.getAnimations());
     if (animations.some((animation) => animation instanceof CSSTransition)) this.changed();
   }
+
+  /** The style of a canvas without a background of its own. */
+  #emptyStyle(): string {
+    const { base, html } = this.#document;
+    const { style } = this.#probe;
+    const { colorScheme } = getComputedStyle(html);
+    if (style.colorScheme !== colorScheme) style.colorScheme = colorScheme;
+    const { color } = getComputedStyle(this.#probe);
+    return color === getComputedStyle(base).color ? '' : `background-color: ${color}`;
+  }
+}
+
+/** The style of a canvas that has the background of an element. */
+function paintedStyle(element: Element, html: HTMLElement): string {
+  const { background, backgroundImage, backgroundSize } = getComputedStyle(element);
+  const style = `background: ${background}`;
+  if (!backgroundImage.includes('gradient(') || !/^auto(?: auto)?$/.test(backgroundSize))
+    return style;
+  // Gradients are as large as the root, and repeated beyond it.
+  const { width, height } = html.getBoundingClientRect();
+  return `${style}; background-size: ${width}px ${height}px`;
 }
 
 /** Whether an element has a background of which anything can be seen. */
@@ -94,10 +117,4 @@ function isPainted(element: Element): boolean {
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   // Over itself a translucent one would be less so.
   return !/^rgba|\//.test(backgroundColor) || backgroundImage !== 'none';
-}
-
-/** The colour of an empty canvas in a colour scheme, as an element says that is not shown. */
-function canvasColor(probe: HTMLElement, colorScheme: string): string {
-  probe.style.cssText = `color: Canvas; color-scheme: ${colorScheme}`;
-  return getComputedStyle(probe).color;
 }

@@ -1,39 +1,74 @@
 import type { Realm } from '../http/fetch.js';
 import type { Disposables } from '../disposable.js';
 
-/** The members of each shared class's prototype, as they were when the first app came. */
-const originals = new Map<object, PropertyDescriptorMap>();
+/** Constructors that stay the realm's own: what is made of them belongs to it. */
+const REALM_CLASSES = new Set(['Document', 'HTMLDocument', 'XMLDocument']);
+
+interface SharedClasses {
+  readonly names: readonly string[];
+  /** The members of each class's prototype, as they were when the first app came. */
+  readonly members: ReadonlyMap<object, PropertyDescriptorMap>;
+}
+
+let shared: SharedClasses | undefined;
 
 /**
- * Takes back, when the app goes, what its scripts have put on the prototypes of classes that its realm
- * shares with the page. (The polyfills of Dash do so with `StyleSheetList`, `MediaList` and `CSSRuleList`.)
+ * The page's classes whose instances apps meet: nodes, events, observers, styles. To look for them takes long, and is
+ * done once; best before an app is to be shown.
  */
-export function restoreWithApp(
-  classes: readonly { readonly prototype?: unknown }[],
-  realm: Realm,
-  disposables: Disposables,
-): void {
-  const prototypes = classes
-    .map(({ prototype }) => prototype)
-    .filter((prototype) => typeof prototype === 'object' && prototype !== null);
-  for (const prototype of prototypes) {
-    if (!originals.has(prototype)) {
-      originals.set(prototype, Object.getOwnPropertyDescriptors(prototype));
-    }
+export function sharedClasses(): SharedClasses {
+  if (shared) return shared;
+  const names = domClasses();
+  const members = new Map<object, PropertyDescriptorMap>();
+  for (const name of names) {
+    const { prototype } = classOf(name);
+    if (typeof prototype !== 'object' || prototype === null) continue;
+    members.set(prototype, Object.getOwnPropertyDescriptors(prototype));
   }
+  return (shared = { names, members });
+}
+
+/**
+ * Gives a realm the page's classes. When the app goes, what its scripts have put on the prototypes is taken back. (The
+ * polyfills of Dash do so with `StyleSheetList`, `MediaList` and `CSSRuleList`.)
+ */
+export function shareClasses(realm: Realm, disposables: Disposables): void {
+  const { names, members } = sharedClasses();
+  const own = realm as unknown as Record<string, unknown>;
+  // The realm's own are writable: to set them takes much less time than to define them anew.
+  for (const name of names) own[name] = classOf(name);
+
   const { Function: RealmFunction } = realm;
   const isOfApp = ({ value, get, set }: PropertyDescriptor): boolean =>
     [value, get, set].some((part) => part instanceof RealmFunction);
   disposables.add(() => {
-    for (const prototype of prototypes) {
-      const original = originals.get(prototype);
+    for (const [prototype, original] of members) {
       for (const key of Reflect.ownKeys(prototype)) {
         const present = Object.getOwnPropertyDescriptor(prototype, key);
         if (!present?.configurable || !isOfApp(present)) continue;
-        const before = original?.[key as string];
+        const before = original[key as string];
         if (before) Object.defineProperty(prototype, key, before);
         else Reflect.deleteProperty(prototype, key);
       }
     }
+  });
+}
+
+function classOf(name: string): { readonly prototype: unknown } {
+  return (window as unknown as Record<string, { readonly prototype: unknown }>)[name] as never;
+}
+
+function domClasses(): string[] {
+  const page = window as unknown as Record<string, unknown>;
+  return Object.getOwnPropertyNames(page).filter((name) => {
+    if (!/^[A-Z]/.test(name) || REALM_CLASSES.has(name)) return false;
+    const value = page[name];
+    if (typeof value !== 'function') return false;
+    const prototype = value.prototype as unknown;
+    if (prototype instanceof Node || prototype instanceof Event) return true;
+    if (value === Node || value === Event || value === EventTarget) return true;
+    return /^(?:CSS|DOM|SVG|HTML|Canvas|WebGL|Media(?:List|Query)|Style|Animation|Keyframe|Document)|Observer(?:Entry)?$|^(?:Range|StaticRange|AbstractRange|Selection|Attr|NamedNodeMap|NodeList|NodeFilter|NodeIterator|TreeWalker|RadioNodeList|XMLSerializer|XPath.*|Touch|TouchList|DataTransfer.*|ShadowRoot|Highlight|FontFace.*|ValidityState|ElementInternals|TimeRanges|TextTrack.*|TextMetrics|ImageData|MediaError|File|FileList|Blob)$/.test(
+      name,
+    );
   });
 }

@@ -3,6 +3,7 @@ import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import type { BlobURLs } from './blob-urls.js';
 import {
+  NO_UNITS,
   restoreUnits,
   rewriteCSS,
   usesUnits,
@@ -19,6 +20,9 @@ const PENDING = 'data:,web-dash:';
 
 /** Stands for what could not be had. */
 const NOTHING = 'data:,';
+
+/** Addresses that aren't of HTTP, whatever they are relative to. */
+const OTHER_SCHEME = /^(?!https?:)[a-z][a-z\d+.-]*:/i;
 
 /** Keeps the index of a rule that was hoisted. */
 const NO_RULE = '@media not all {}';
@@ -40,7 +44,7 @@ export class Stylesheets {
   readonly #client: AppClient;
   readonly #urls: BlobURLs;
   readonly #onchange: () => void;
-  #units: Units = new Set();
+  #units: Units = NO_UNITS;
   /** What stylesheets name, as blobs, by address. */
   readonly #blobs = new Map<string, Promise<string>>();
   /** The blobs that have come. */
@@ -270,9 +274,9 @@ export class Stylesheets {
       const address = written.startsWith(PENDING)
         ? decodeURIComponent(written.slice(PENDING.length))
         : written;
-      if (address === '' || address.startsWith('#') || !URL.canParse(address, base.href)) {
-        return written;
-      }
+      // Of `data:` and its like long ones needn't be read.
+      if (address === '' || address.startsWith('#') || OTHER_SCHEME.test(address)) return written;
+      if (!URL.canParse(address, base.href)) return written;
       const url = new URL(address, base);
       if (!/^https?:$/.test(url.protocol)) return written;
       // Of other origins, stylesheets alone are read: for their fonts, which must be hoisted.

@@ -6,7 +6,7 @@ import { routeXMLHttpRequest } from '../http/xhr.js';
 import type { Disposables } from '../disposable.js';
 import type { AppDocument } from './app-document.js';
 import type { AppNodes } from './nodes.js';
-import { restoreWithApp } from './shared-classes.js';
+import { shareClasses } from './shared-classes.js';
 import { pageObject } from './page-object.js';
 import { createStorage } from './storage.js';
 import type { Stylesheets } from './stylesheets.js';
@@ -38,9 +38,6 @@ const PAGE_METHODS = [
   'requestAnimationFrame',
   'requestIdleCallback',
 ] as const;
-
-/** Constructors that stay the realm's own: what is made of them belongs to it. */
-const REALM_CLASSES = new Set(['Document', 'HTMLDocument', 'XMLDocument']);
 
 /** Gives the realm's `window` the page's screen, frames and DOM classes, and storage of its own. */
 export function routeWindow(
@@ -79,15 +76,7 @@ export function routeWindow(
     if (typeof native !== 'function') continue;
     define(name, { writable: true, value: native.bind(window) as unknown });
   }
-  const shared = domClasses(page);
-  for (const name of shared) {
-    define(name, { writable: true, enumerable: false, value: page[name] });
-  }
-  restoreWithApp(
-    shared.map((name) => page[name] as { prototype?: unknown }),
-    realm,
-    disposables,
-  );
+  shareClasses(realm, disposables);
   wrapClasses(realm, html, nodes, stylesheets);
 
   define('parent', { value: realm });
@@ -118,21 +107,6 @@ export function routeWindow(
   });
   observer.observe(html);
   disposables.add(() => observer.disconnect());
-}
-
-/** The names of the page's classes whose instances an app meets: nodes, events, observers, styles. */
-function domClasses(page: Record<string, unknown>): string[] {
-  return Object.getOwnPropertyNames(page).filter((name) => {
-    if (!/^[A-Z]/.test(name) || REALM_CLASSES.has(name)) return false;
-    const value = page[name];
-    if (typeof value !== 'function') return false;
-    const prototype = value.prototype as unknown;
-    if (prototype instanceof Node || prototype instanceof Event) return true;
-    if (value === Node || value === Event || value === EventTarget) return true;
-    return /^(?:CSS|DOM|SVG|HTML|Canvas|WebGL|Media(?:List|Query)|Style|Animation|Keyframe|Document)|Observer(?:Entry)?$|^(?:Range|StaticRange|AbstractRange|Selection|Attr|NamedNodeMap|NodeList|NodeFilter|NodeIterator|TreeWalker|RadioNodeList|XMLSerializer|XPath.*|Touch|TouchList|DataTransfer.*|ShadowRoot|Highlight|FontFace.*|ValidityState|ElementInternals|TimeRanges|TextTrack.*|TextMetrics|ImageData|MediaError|File|FileList|Blob)$/.test(
-      name,
-    );
-  });
 }
 
 /** Classes whose instances must come out as the app's, or take the realm's document for the app's. */
