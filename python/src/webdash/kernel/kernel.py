@@ -18,7 +18,16 @@ from webdash.packages.path_caches import forget_folders
 from webdash.replacing import replace
 from webdash.threads.scheduler import on_main_thread, suspended
 
-from . import background, dev_tools, matplotlib_fonts, plain_data, processes, serving, synchronization
+from . import (
+    background,
+    dev_tools,
+    matplotlib_fonts,
+    plain_data,
+    plotly_encoder,
+    processes,
+    serving,
+    synchronization,
+)
 from .app import App
 from .asgi import serving as asgi_serving
 from .asgi.server import ASGIServer
@@ -82,6 +91,7 @@ class Kernel:
         synchronization.install(self._undo)
         matplotlib_fonts.install(self.imports, self._undo)
         plain_data.install(self.imports, self._undo)
+        plotly_encoder.install(self.imports, self._undo)
         background.install(self.imports, self._undo)
         replace(background, "tell", lambda *told: job(self._isolation.current.name, *told), self._undo)
         replace(host, "_send", lambda *event: emit(self._isolation.current.name, *event), self._undo)
