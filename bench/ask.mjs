@@ -66,7 +66,7 @@ export async function definitionOf(filename, origin) {
 /**
  * Has a page ask.
  *
- * @param {import('puppeteer').Page} page
+ * @param {import('./quiet-page.mjs').QuietPage} page
  * @param {Question} question
  * @returns {Promise<Times & { processor: number | undefined }>} With the processor time that all of it took, in
  *   milliseconds.

@@ -58,7 +58,7 @@ async function started(browser) {
   return session.detach();
 }
 
-/** @param {import('puppeteer').Page} page */
+/** @param {Pick<import('puppeteer').Page, 'browser'>} page */
 export async function isChromium(page) {
   return (await page.browser().version()).includes('Chrome');
 }
@@ -67,7 +67,7 @@ export async function isChromium(page) {
  * How much processor time the process of a page has used so far: its threads and those of its workers. It
  * tells two ways apart even while other programs keep the machine busy.
  *
- * @param {import('puppeteer').Page} page
+ * @param {Pick<import('puppeteer').Page, 'browser' | 'createCDPSession'>} page
  * @returns {Promise<number | undefined>} In milliseconds; where the browser doesn't tell, nothing.
  */
 export async function processorTime(page) {

@@ -13,16 +13,21 @@ import { isChromium, renderers } from './browser.mjs';
  */
 
 /**
- * @param {import('puppeteer').Page} page
+ * @param {import('./quiet-page.mjs').QuietPage} page
  * @returns {Promise<Memory | undefined>}
  */
 export async function memoryOf(page) {
   if (!(await isChromium(page))) return undefined;
   const session = await page.createCDPSession();
-  const workers = await Promise.all(page.workers().map(({ client }) => usedBy(client)));
+  /** @type {import('puppeteer').CDPSession[]} */
+  const workers = [];
+  session.on('sessionattached', (worker) => workers.push(worker));
+  const attach = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+  await session.send('Target.setAutoAttach', attach);
+  const sizes = await Promise.all(workers.map(usedBy));
   return {
     page: await usedBy(session),
-    workers: workers.reduce((sum, size) => sum + size, 0),
+    workers: sizes.reduce((sum, size) => sum + size, 0),
     process: await processMemory(page.browser()),
   };
 }

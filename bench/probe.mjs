@@ -29,7 +29,7 @@
 /** @typedef {Window & { benchmark: Benchmark }} Probed */
 
 /**
- * @param {import('puppeteer').Page} page
+ * @param {Pick<import('puppeteer').Page, 'evaluateOnNewDocument'>} page
  * @param {boolean} [visits] Whether to click at the earliest moment.
  */
 export async function probe(page, visits = false) {

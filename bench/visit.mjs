@@ -8,7 +8,7 @@ import { probe } from './probe.mjs';
  */
 
 /**
- * @param {import('puppeteer').Page} page A new one.
+ * @param {import('./quiet-page.mjs').QuietPage} page A new one.
  * @param {string} address
  * @returns {Promise<Visit>}
  */

@@ -12,7 +12,7 @@ const PATIENCE = 120_000;
  * @property {string} origin
  * @property {string} path
  * @property {boolean} [isFloor] Whether it shows nothing, and is what is left of a time where all else costs nothing.
- * @property {(page: import('puppeteer').Page) => Promise<void>} settle Waits until all is kept for the next visit.
+ * @property {(page: Pick<import('puppeteer').Page, 'evaluate'>) => Promise<void>} settle Waits until all is kept for the next visit.
  */
 
 /**
@@ -40,7 +40,7 @@ export function waysOf({ site: { origin }, servers }) {
 /**
  * Waits for the snapshot that the page's idle kernel has made for the next visit.
  *
- * @param {import('puppeteer').Page} page
+ * @param {Pick<import('puppeteer').Page, 'evaluate'>} page
  */
 async function snapshotMade(page) {
   const kept = await page.evaluate(async (patience) => {

@@ -11,6 +11,7 @@ import { inTime } from './in-time.js';
 import { Jobs } from './jobs.js';
 import { needsOf } from './kernel/packages/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
+import type { Known } from './kernel/channels.js';
 import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
 import type {
   AppDefinition,
@@ -25,6 +26,7 @@ import type {
   Progress,
   StartedApp,
 } from './kernel/protocol.js';
+import { ServedSuites } from './served-suites.js';
 import { RecordedStart } from './prerendered/recorded-start.js';
 import { differenceFrom, isCodeOf } from './prerendered/source-digests.js';
 import type { FoundRecord } from './prerendered/start-record.js';
@@ -87,6 +89,7 @@ export class App {
   /** Whether the app is the first of its kernel, which then takes its versions of packages. */
   #isFirst = Promise.resolve(false);
   #definition: AppDefinition | undefined;
+  #suites: ServedSuites | undefined;
   #hotReload: HotReload | undefined;
   /** Settled when the app is back, while it is restarted. */
   #absence: Deferred | undefined;
@@ -209,8 +212,9 @@ export class App {
     this.#disposables.add(() => void this.#kernel.stop(this.#id).catch(() => undefined));
     for (let number = 2; ; number++) {
       try {
-        const { hotReloadInterval } = await this.#startIn(this.#kernel, this.#definition);
-        this.#followSource(hotReloadInterval, this.#definition);
+        const started = await this.#startIn(this.#kernel, this.#definition);
+        this.#suites = new ServedSuites(started);
+        this.#followSource(started.hotReloadInterval, this.#definition);
         return;
       } catch (error) {
         const isConflict = error instanceof WebDashError && error.code === 'package-conflict';
@@ -232,13 +236,18 @@ export class App {
     const recorded = this.#recorded;
     const { root, storageKey, workerScopeURL, address, addressKey, onerror } = this.#host;
     const addressBar = address ? new PageAddress(address, addressKey) : undefined;
+    const definition = this.#definition;
+    const known = (): Known | undefined => recorded ?? this.#suites;
     const view = new View({
       root,
       storageKey,
       workerScopeURL,
       addressBar,
+      scripts: (definition && this.#suites?.lateScripts(definition)) ?? [],
       backend: {
-        known: recorded,
+        get known() {
+          return known();
+        },
         request: async (request, signal) => {
           if (recorded && !recorded.isOver) {
             console.debug(`web-dash: not in the record: ${request.method} ${request.target}`);
@@ -474,9 +483,10 @@ export class App {
     const { onrestart, reload } = this.#host;
     this.#absence ??= deferred();
     try {
-      const { hotReloadInterval } = await this.#kernel.restart(this.#id);
+      const started = await this.#kernel.restart(this.#id);
+      this.#suites = new ServedSuites(started);
       await this.#renewJobs();
-      this.#followSource(hotReloadInterval, loaded);
+      this.#followSource(started.hotReloadInterval, loaded);
     } catch (error) {
       onrestart(asWebDashError(error));
       return;

@@ -18,6 +18,7 @@ import { download } from './runtime/download.mjs';
 import { writeFiles } from './runtime/folder.mjs';
 import { pythonNotice } from './runtime/notices.mjs';
 import { packDistributions, packOwn, packStdlib } from './runtime/pack.mjs';
+import { takeStaticScripts } from './runtime/static-scripts.mjs';
 import { pack, unzip, zip } from './runtime/zip.mjs';
 
 /** @typedef {import('./runtime/lines.mjs').Line} Line */
@@ -34,13 +35,14 @@ const READERS = [
   'markupsafe.mjs',
   'metadata.mjs',
   'notices.mjs',
+  'static-scripts.mjs',
 ].map(tool);
 
 /**
  * @param {Line} line
- * @returns {Promise<string>} A folder with the archives; `extras.json`, the names of the modules in
- *   `extras.pack`; `modules.json`, those of all others; `bytecode.json`, the archives with the bytecode of packages
- *   by the SHA-256 of their wheels; and `notices.json`, the notices of the libraries.
+ * @returns {Promise<string>} A folder with the archives; `suites/`, large scripts that Dash serves; `extras.json`, the
+ *   names of the modules in `extras.pack`; `modules.json`, those of all others; `bytecode.json`, the archives with the
+ *   bytecode of packages by the SHA-256 of their wheels; and `notices.json`, the notices of the libraries.
  */
 export async function buildRuntime(line) {
   const { version, core, requirements } = line;
@@ -68,8 +70,9 @@ export async function buildRuntime(line) {
   return cached(`runtime-${version}`, [stdlib, libraries, own, bytecode], async (folder) => {
     await copyInto(folder, stdlib, ['stdlib.pack']);
     await cp(bytecode, folder, { recursive: true });
-    const finished = ['suites.pack', 'dev.pack', 'extras.pack', 'extras.json', 'notices.json'];
+    const finished = ['dev.pack', 'extras.pack', 'extras.json', 'notices.json'];
     await copyInto(folder, libraries, finished);
+    await cp(join(libraries, 'suites'), join(folder, 'suites'), { recursive: true });
     const site = new Map([
       ...unzip(await readFile(join(libraries, 'site.zip'))),
       ...unzip(await readFile(join(own, 'own.zip'))),
@@ -88,13 +91,13 @@ export async function buildRuntime(line) {
  */
 async function buildLibraries(line, paths, folder) {
   const distributions = await Promise.all(paths.map(readDistribution));
-  const { site, suites, extras } = await packDistributions(line, distributions);
-  // This project's own Python joins it later.
-  await writeFile(join(folder, 'site.zip'), zip(site));
+  const { site, extras } = await packDistributions(line, distributions);
   const served = distributions.flatMap(({ files }) => [...files]);
   const dev = new Map(served.filter(([path]) => isDevBundle(path)));
-  for (const path of dev.keys()) suites.delete(path);
-  await writeFile(join(folder, 'suites.pack'), pack(suites));
+  for (const path of dev.keys()) site.delete(path);
+  await writeFiles(folder, takeStaticScripts(site));
+  // This project's own Python joins it later.
+  await writeFile(join(folder, 'site.zip'), zip(site));
   await writeFile(join(folder, 'dev.pack'), pack(dev));
   await writeFile(join(folder, 'extras.pack'), pack(extras));
   await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(extras)));

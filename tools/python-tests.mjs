@@ -16,9 +16,15 @@ const PYTHON = join(ROOT, 'python');
 const OTHER_DASHES = ['runtime-0.27', 'wheels-dash3', 'wheels-dash2'];
 /** The tests whose subject is what Dash does, as pytest selects them. */
 const OF_DASH = [
-  ...['preload', 'script', 'wsgi', 'isolation', 'background', 'plotly_encoder'].map(
-    (name) => `tests/test_${name}.py`,
-  ),
+  ...[
+    'preload',
+    'script',
+    'wsgi',
+    'isolation',
+    'background',
+    'plotly_encoder',
+    'served_suites',
+  ].map((name) => `tests/test_${name}.py`),
   ...['-m', 'not newest_dash'],
 ];
 

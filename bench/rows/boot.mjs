@@ -2,6 +2,7 @@
 import { BUILT_IN } from '../../tools/runtime/lines.mjs';
 import { definitionOf, inPage, requestsOf } from '../ask.mjs';
 import { inFreshBrowser } from '../browser.mjs';
+import { openQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 
@@ -42,7 +43,8 @@ export async function measureBoot({ site: { origin, wheels }, browser, rounds })
     [BARE]: { worker: '/bare-worker.js', boot: {}, definition, requests: [] },
   };
   const boots = await inTurn(rounds, questions, (question) =>
-    inFreshBrowser(browser, async (page) => {
+    inFreshBrowser(browser, async (_, opened) => {
+      const page = await openQuietPage(opened);
       await page.goto(`${origin}/index.html`);
       return inPage(page, question);
     }),

@@ -2,6 +2,7 @@
 import { inFreshBrowser, TIMEOUT } from '../browser.mjs';
 import { memoryOf } from '../memory.mjs';
 import { probe } from '../probe.mjs';
+import { openQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { measureSecondElement } from './second-element.mjs';
@@ -29,7 +30,8 @@ export async function measureElements(bench) {
     ),
   );
   const measured = await inTurn(bench.rounds, pages, ({ query, count }) =>
-    inFreshBrowser(bench.browser, async (page) => {
+    inFreshBrowser(bench.browser, async (_, browser) => {
+      const page = await openQuietPage(browser);
       await probe(page);
       const address = `${bench.site.origin}/many.html?${query}&count=${count}`;
       await page.goto(address, { waitUntil: 'domcontentloaded', timeout: TIMEOUT });

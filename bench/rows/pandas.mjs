@@ -1,6 +1,7 @@
 /** A dashboard of pandas, Plotly Express and a DataTable over a CSV: plain Pyodide 0.27.7, and this build. */
 import { definitionOf, inPage, requestsOf } from '../ask.mjs';
 import { inFreshBrowser } from '../browser.mjs';
+import { openQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 
@@ -42,17 +43,19 @@ export async function measurePandas({ site: { origin, sent }, browser, rounds })
       definition: { ...definition, requirements: [{ text: 'dash', base: origin }] },
     },
   };
-  const visits = await inTurn(rounds, questions, (asked) =>
-    inFreshBrowser(browser, async (page, browser) => {
-      const visit = async (/** @type {import('puppeteer').Page} */ page) => {
+  const visits = await inTurn(rounds, questions, (question) =>
+    inFreshBrowser(browser, async (_, browser) => {
+      const visit = async () => {
+        const page = await openQuietPage(browser);
         await page.goto(`${origin}/index.html`);
         const before = sent();
-        return { ...(await inPage(page, asked)), bytes: sent() - before };
+        const asked = { ...(await inPage(page, question)), bytes: sent() - before };
+        await page.close();
+        return asked;
       };
-      const first = await visit(page);
+      const first = await visit();
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
-      await page.close();
-      return { first, second: await visit(await browser.newPage()) };
+      return { first, second: await visit() };
     }),
   );
   return /** @type {const} */ (['first', 'second']).flatMap((time) => {

@@ -2,6 +2,7 @@
 import { PredefinedNetworkConditions } from 'puppeteer';
 
 import { inFreshBrowser } from '../browser.mjs';
+import { openQuietPage } from '../quiet-page.mjs';
 import { compare } from '../report.mjs';
 import { withSlowProcessor } from '../slow-processor.mjs';
 import { inTurn } from '../statistics.mjs';
@@ -17,8 +18,10 @@ export async function measureSlow(bench) {
   const ways = waysOf(bench);
   const rounds = Math.ceil(bench.rounds / 2);
   const slowly = await inTurn(rounds, ways, ({ origin, path }) =>
-    inFreshBrowser(bench.browser, (page, browser) =>
-      withSlowProcessor(browser, RATE, () => visit(page, origin + path)),
+    inFreshBrowser(bench.browser, (_, browser) =>
+      withSlowProcessor(browser, RATE, async () =>
+        visit(await openQuietPage(browser), origin + path),
+      ),
     ),
   );
   /** @type {Record<string, import('../wire.mjs').Wire>} */
@@ -27,7 +30,9 @@ export async function measureSlow(bench) {
     for (const [name, { origin, path }] of Object.entries(ways)) {
       const wire = (wires[name] = await openWire(origin));
       // Once at full speed: then all is compressed.
-      await inFreshBrowser(bench.browser, (page) => visit(page, wire.origin + path));
+      await inFreshBrowser(bench.browser, async (_, browser) =>
+        visit(await openQuietPage(browser), wire.origin + path),
+      );
     }
     const remotely = await inTurn(rounds, ways, ({ path }, name) =>
       inFreshBrowser(bench.browser, async (page) => {

@@ -1,5 +1,6 @@
 /** A reader's first and second visit. */
 import { inFreshBrowser } from '../browser.mjs';
+import { openQuietPage } from '../quiet-page.mjs';
 import { compare } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { visit } from '../visit.mjs';
@@ -8,11 +9,12 @@ import { waysOf } from '../ways.mjs';
 /** @type {import('../bench.mjs').Row['measure']} */
 export async function measureVisits(bench) {
   const visits = await inTurn(bench.rounds, waysOf(bench), ({ origin, path, settle }) =>
-    inFreshBrowser(bench.browser, async (page, browser) => {
+    inFreshBrowser(bench.browser, async (_, browser) => {
+      const page = await openQuietPage(browser);
       const first = await visit(page, origin + path);
       await settle(page);
       await page.close();
-      return { first, second: await visit(await browser.newPage(), origin + path) };
+      return { first, second: await visit(await openQuietPage(browser), origin + path) };
     }),
   );
   return /** @type {const} */ (['first', 'second']).flatMap((time) => [

@@ -1,6 +1,6 @@
 import { idlePeriod } from '../idle-period.js';
 import type { AppSocket, Backend, StreamedResponse } from '../kernel/channels.js';
-import type { AppRequest } from '../kernel/protocol.js';
+import type { AppRequest, StaticFile } from '../kernel/protocol.js';
 import { Cookies } from './cookies.js';
 import { describe, opaqueRedirect, toResponse, type ResponseGlobals } from './response.js';
 
@@ -84,10 +84,10 @@ export class AppClient {
     return end instanceof Request ? new URL(end.url) : end;
   }
 
-  /** Where the browser itself finds what the app has at `url`: an absolute address, or `null` if only the app has it. */
-  addressOf(url: string): string | null {
+  /** What the app has at `url`, as the browser itself finds it; `null` if only the app has it. */
+  staticFile(url: string): StaticFile | null {
     const { pathname, search } = new URL(url);
-    return this.#backend.known?.addressOf(pathname + search) ?? null;
+    return this.#backend.known?.staticFile(pathname + search) ?? null;
   }
 
   /**
@@ -189,8 +189,8 @@ export class AppClient {
   async #known(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse | null> {
     const { known } = this.#backend;
     if (!known) return null;
-    const file = await known.file(request, signal);
-    return file ?? (this.cookies.text === '' ? known.answer(request) : null);
+    const file = await known.file?.(request, signal);
+    return file ?? (this.cookies.text === '' ? (known.answer?.(request) ?? null) : null);
   }
 
   /** The request's own headers and those that a browser adds by itself. */

@@ -1,5 +1,5 @@
 import type { Calls } from './calls.js';
-import type { AppRequest, AppResponse, SocketEnd } from './protocol.js';
+import type { AppRequest, AppResponse, SocketEnd, StaticFile } from './protocol.js';
 
 /** What of a body is still to come. */
 export interface ResponseRest {
@@ -30,11 +30,11 @@ export interface AppSocket {
 /** What of an app is known without asking it. */
 export interface Known {
   /** The answer to a request; `null` if the app is to be asked. */
-  answer(request: AppRequest): StreamedResponse | null;
+  answer?(request: AppRequest): StreamedResponse | null;
   /** A file that is the same for everyone; `null` if the app is to be asked. */
-  file(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse | null>;
-  /** Where the browser itself finds such a file, by its path and query: an absolute address, or `null`. */
-  addressOf(target: string): string | null;
+  file?(request: AppRequest, signal?: AbortSignal): Promise<StreamedResponse | null>;
+  /** Such a file as the browser itself finds it, by its path and query; `null` if the app is to be asked. */
+  staticFile(target: string): StaticFile | null;
 }
 
 /** What an app's front end asks of the app itself: requests and WebSockets. */

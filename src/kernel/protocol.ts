@@ -188,13 +188,25 @@ export interface BootedKernel {
   readonly lacksSnapshot: boolean;
 }
 
-/** What an app that runs asks for. */
+/** A file that the page can load by itself. */
+export interface StaticFile {
+  /** Absolute. */
+  readonly href: string;
+  /** What it holds, as the attribute `integrity` of scripts has it; `''` if that isn't known. */
+  readonly integrity: string;
+}
+
+/** What an app that runs asks for, and what is known of it. */
 export interface StartedApp {
   /**
    * How often its files are to be looked at, in seconds; `null` where it isn't reloaded when they change. It is
    * where `app.run(debug=True)` would have Dash's server do so.
    */
   readonly hotReloadInterval: number | null;
+  /** The paths below which it serves component suites as they are, without a look at who asks; each ends in `/`. */
+  readonly suitePaths: readonly string[];
+  /** Files of these suites, by what follows on such a path. */
+  readonly suites: Readonly<Record<string, StaticFile>>;
 }
 
 /** What has happened to a file or folder of an app, whoever did it. */

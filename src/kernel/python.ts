@@ -69,6 +69,7 @@ type BridgeFunction<Args extends unknown[], T> = ((
 interface Started {
   readonly lacksDevBundles: boolean;
   readonly hotReloadInterval: number | undefined;
+  readonly suitePaths: readonly string[];
 }
 
 /** An `AppRequest` in as few values as can be, as each of them takes a call to cross the border. */
@@ -357,11 +358,12 @@ export class Python {
   }
 
   async #started(client: PackageClient, started: Started): Promise<StartedApp> {
-    const { lacksDevBundles, hotReloadInterval } = started;
+    const { lacksDevBundles, hotReloadInterval, suitePaths } = started;
     if (lacksDevBundles) await this.#packages.requireDevBundles(client);
     if (hotReloadInterval === undefined) this.#reloaded.delete(client.app);
     else this.#reloaded.add(client.app);
-    return { hotReloadInterval: hotReloadInterval ?? null };
+    const { suites } = this.#packages;
+    return { hotReloadInterval: hotReloadInterval ?? null, suitePaths, suites };
   }
 
   #keepBytecode(): void {

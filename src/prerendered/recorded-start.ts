@@ -1,9 +1,7 @@
 import type { Known, StreamedResponse } from '../kernel/channels.js';
-import type { AppRequest } from '../kernel/protocol.js';
+import { plainPath } from '../http/plain-path.js';
+import type { AppRequest, StaticFile as KnownFile } from '../kernel/protocol.js';
 import type { Exchange, FoundRecord, StartRecord, StaticFile } from './start-record.js';
-
-/** How Dash tells versions of a file from each other, in the name of the file. */
-const FINGERPRINT = /\.v[\w-]+m[0-9a-fA-F]+(?=\.[^/]*$)/;
 
 /**
  * Answers what an app is asked first, as it answered when it was recorded, and finds its static files on the page's
@@ -63,9 +61,9 @@ export class RecordedStart implements Known {
     return { status: 200, statusText: 'OK', headers, body, cookies: '' };
   }
 
-  addressOf(target: string): string | null {
+  staticFile(target: string): KnownFile | null {
     const file = this.#fileAt(target);
-    return file ? new URL(file.file, this.#base).href : null;
+    return file ? { href: new URL(file.file, this.#base).href, integrity: '' } : null;
   }
 
   /** Gives no recorded answer any more; static files stay. */
@@ -86,7 +84,7 @@ export class RecordedStart implements Known {
 
   #fileAt(target: string): StaticFile | undefined {
     const { files } = this.record;
-    const path = decoded(target.split('?', 1)[0] ?? '').replace(FINGERPRINT, '');
+    const path = plainPath(target);
     return Object.hasOwn(files, path) ? files[path] : undefined;
   }
 }
@@ -117,13 +115,5 @@ function jsonOf(body: Uint8Array | null): unknown {
     return JSON.parse(text);
   } catch {
     return text;
-  }
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }

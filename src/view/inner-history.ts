@@ -15,7 +15,9 @@ export class InnerHistory implements AddressBar {
 
   /** @throws the signal's reason, if it is aborted before the frame is there */
   static async create(disposables: Disposables, signal: AbortSignal): Promise<InnerHistory> {
-    return new InnerHistory(await createRealm('/', disposables, signal));
+    const realm = await createRealm(disposables, signal);
+    realm.history.replaceState(null, '', '/');
+    return new InnerHistory(realm);
   }
 
   read(): HistoryEntry | null {

@@ -12,7 +12,7 @@ import { InlineHandlers } from './inline-handlers.js';
 import { routeJavaScriptURLs } from './javascript-urls.js';
 import { formMembers, linkMembers, routeNavigation, type Navigation } from './navigation.js';
 import { AppNodes } from './nodes.js';
-import { createRealm, guardNavigation } from './realm.js';
+import { guardNavigation, type ComingRealm } from './realm.js';
 import { Resources } from './resources.js';
 import { RootStyle } from './root-style.js';
 import { Scripts } from './scripts.js';
@@ -34,6 +34,8 @@ export interface PageOptions {
   /** Address of the script that begins each worker of the app, absolute. */
   readonly workerScopeURL: string;
   readonly client: AppClient;
+  /** Where its scripts will run. */
+  readonly coming: ComingRealm;
   /** Ends the making of the page. */
   readonly signal: AbortSignal;
   /** Called when the page leads to another one. */
@@ -140,10 +142,12 @@ export class Page {
   }
 
   static async create(options: PageOptions): Promise<Page> {
-    const disposables = new Disposables();
+    const { coming, address } = options;
+    const { disposables } = coming;
     try {
-      const { pathname, search, hash } = options.address;
-      const realm = await createRealm(pathname + search + hash, disposables, options.signal);
+      const realm = await coming.realm;
+      options.signal.throwIfAborted();
+      realm.history.replaceState(null, '', address.pathname + address.search + address.hash);
       return new Page(realm, options, disposables);
     } catch (error) {
       disposables.dispose();

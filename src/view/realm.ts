@@ -1,23 +1,19 @@
-import type { Disposables } from '../disposable.js';
+import { Disposables } from '../disposable.js';
 import type { Realm } from '../http/fetch.js';
+import type { StaticFile } from '../kernel/protocol.js';
 
 /** The one place in the page where the hidden frames of all realms live; gone with the last of them. */
 let container: HTMLElement | undefined;
 
 /**
- * Makes a fresh global scope: the window of a hidden frame on the page's origin, which takes `address`
- * as its own, so that `location` and `history` are native and leave the page's address bar alone.
+ * Makes a fresh global scope: the window of a hidden frame on the page's origin, whose `location` and `history` are
+ * native and leave the page's address bar alone. What it shows takes its address there.
  *
  * The frame is kept outside the element, because a frame that is moved loses its realm.
  *
- * @param address path and query of the app's first page: `/`
  * @throws the signal's reason, if it is aborted before the frame has loaded
  */
-export async function createRealm(
-  address: string,
-  disposables: Disposables,
-  signal: AbortSignal,
-): Promise<Realm> {
+export async function createRealm(disposables: Disposables, signal: AbortSignal): Promise<Realm> {
   const frame = document.createElement('iframe');
   frame.hidden = true;
   frame.style.display = 'none';
@@ -59,8 +55,39 @@ export async function createRealm(
     };
     realm.addEventListener(type, silence, { capture: true });
   }
-  realm.history.replaceState(null, '', address);
   return realm;
+}
+
+/** A realm that is being made. */
+export interface ComingRealm {
+  readonly realm: Promise<Realm>;
+  /** What is to be undone with it. */
+  readonly disposables: Disposables;
+}
+
+/**
+ * Begins to make a realm.
+ *
+ * @param files scripts that will run in it; the browser loads and compiles them meanwhile
+ */
+export function beginRealm(files: readonly StaticFile[], signal: AbortSignal): ComingRealm {
+  const disposables = new Disposables();
+  const realm = createRealm(disposables, signal).then((made) => {
+    for (const file of files) preloadScript(made.document.documentElement, file);
+    return made;
+  });
+  // Told to who waits for it, if anyone still does.
+  realm.catch(() => disposables.dispose());
+  return { realm, disposables };
+}
+
+/** Has the browser load and compile a script that will run in the document of which `root` is the root. */
+export function preloadScript(root: Element, file: StaticFile): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- only one of its overloads is
+  const createElement: (name: string) => Element = Document.prototype.createElement;
+  const link = createElement.call(root.ownerDocument, 'link');
+  Object.assign(link, { rel: 'preload', as: 'script', crossOrigin: 'anonymous', ...file });
+  Node.prototype.appendChild.call(root, link);
 }
 
 /**

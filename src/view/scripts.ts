@@ -2,6 +2,7 @@ import type { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
 import { Modules, type ScriptPlace } from './modules.js';
+import { preloadScript } from './realm.js';
 import { sharedScript } from './shared-scripts.js';
 
 /** The types of a classic script, by the HTML standard's list of JavaScript MIME types. */
@@ -27,10 +28,7 @@ export class Scripts {
   readonly #ordered = new WeakSet<HTMLScriptElement>();
   /** Settles when the scripts that keep their order have run. */
   #order: Promise<void> = Promise.resolve();
-  readonly #nativeDocument: ScriptPlace & {
-    readonly createLink: () => HTMLLinkElement;
-    readonly currentScript: () => Node | null;
-  };
+  readonly #nativeDocument: ScriptPlace & { readonly currentScript: () => Node | null };
 
   constructor(realm: Realm, client: AppClient, disposables: Disposables) {
     this.#realm = realm;
@@ -43,7 +41,6 @@ export class Scripts {
     const currentScript = Object.getOwnPropertyDescriptor(prototype, 'currentScript')?.get;
     this.#nativeDocument = {
       createElement: () => createElement.call(native, 'script') as HTMLScriptElement,
-      createLink: () => createElement.call(native, 'link') as HTMLLinkElement,
       currentScript: () => currentScript?.call(native) as Node | null,
       root: native.documentElement,
     };
@@ -89,11 +86,8 @@ export class Scripts {
   /** Has the browser load those scripts of a page that it finds by itself, which will run later. */
   preload(scripts: Iterable<HTMLScriptElement>): void {
     for (const script of scripts) {
-      const href = this.#isRunnable(script) && script.src && this.#client.addressOf(script.src);
-      if (!href || script.type === 'module') continue;
-      const link = this.#nativeDocument.createLink();
-      Object.assign(link, { rel: 'preload', as: 'script', href, crossOrigin: 'anonymous' });
-      Node.prototype.appendChild.call(this.#nativeDocument.root, link);
+      const file = this.#isRunnable(script) && script.src && this.#client.staticFile(script.src);
+      if (file && script.type !== 'module') preloadScript(this.#nativeDocument.root, file);
     }
   }
 
@@ -172,11 +166,12 @@ export class Scripts {
       const { src, crossOrigin, integrity, referrerPolicy } = script;
       return this.#append(script, { src, crossOrigin, integrity, referrerPolicy, async: false });
     }
-    const address = this.#client.addressOf(script.src);
-    if (address !== null) {
+    const file = this.#client.staticFile(script.src);
+    if (file) {
       await before;
       // The browser compiles it as it comes, and may keep what it has compiled.
-      if (await this.#runs(script, { src: address, crossOrigin: 'anonymous' })) return;
+      const { href: src, integrity } = file;
+      if (await this.#runs(script, { src, integrity, crossOrigin: 'anonymous' })) return;
     }
     const response = await this.#client.fetch(new Request(script.src), href);
     if (!response.ok) throw new Error(`${script.src}: ${response.status}`);

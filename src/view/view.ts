@@ -2,12 +2,14 @@ import { Disposables } from '../disposable.js';
 import { AppClient } from '../http/app-client.js';
 import type { Backend } from '../kernel/channels.js';
 import type { Realm } from '../http/fetch.js';
+import type { StaticFile } from '../kernel/protocol.js';
 import { isPage, pageOf } from './app-document.js';
 import { isAttachment, openBlob, saveResponse } from './download.js';
 import { routeHistory, type AddressBar } from './history.js';
 import { InnerHistory } from './inner-history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
+import { beginRealm, type ComingRealm } from './realm.js';
 
 /** What browsers ask for where they go to a page. */
 const PAGE_TYPES = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -21,6 +23,8 @@ export interface ViewOptions {
   readonly storageKey: string;
   /** Address of the script that begins each worker of the app, absolute. */
   readonly workerScopeURL: string;
+  /** Scripts that its first page will probably run, for the browser to load meanwhile. */
+  readonly scripts?: readonly StaticFile[];
   /** Where the reader sees the app's address; without one the app keeps it to itself. */
   readonly addressBar?: AddressBar | undefined;
   /** Called when a page is shown, the first one or one that the app led to, with its global scope. */
@@ -38,6 +42,8 @@ export class View {
   readonly #client: AppClient;
   readonly #disposables = new Disposables();
   #history: Promise<AddressBar> | undefined;
+  /** Where the first page's scripts will run, as long as there is none. */
+  #coming: ComingRealm | undefined;
   #page: Page | undefined;
   /** Ends the latest navigation; a later one takes its place. */
   #abort = new AbortController();
@@ -46,6 +52,7 @@ export class View {
   constructor(options: ViewOptions) {
     this.#options = options;
     this.#client = new AppClient(options.backend, location.origin);
+    this.#coming = beginRealm(options.scripts ?? [], this.#disposables.signal);
   }
 
   /**
@@ -89,6 +96,7 @@ export class View {
     this.#abort.abort();
     this.#page?.dispose();
     this.#page = undefined;
+    this.#coming?.disposables.dispose();
     this.#disposables.dispose();
   }
 
@@ -143,7 +151,10 @@ export class View {
     const address = new URL(response.url);
     address.hash = new URL(request.url).hash;
     const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
+    const coming = this.#coming ?? beginRealm([], signal);
+    this.#coming = undefined;
     const page = await Page.create({
+      coming,
       address,
       root,
       storageKey,

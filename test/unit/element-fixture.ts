@@ -48,7 +48,7 @@ export class FakeKernel extends EventTarget {
     this.started.push(definition);
     return this.failure
       ? Promise.reject(this.failure)
-      : Promise.resolve({ hotReloadInterval: null });
+      : Promise.resolve({ hotReloadInterval: null, suitePaths: [], suites: {} });
   }
 
   async request(_app: string, { target }: AppRequest): Promise<AppResponse> {

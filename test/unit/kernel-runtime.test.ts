@@ -25,8 +25,8 @@ async function setUp(overrides: Partial<AppRunner> = {}): Promise<{
   };
   let listener: PythonListener | undefined;
   const python: AppRunner = {
-    start: () => Promise.resolve({ hotReloadInterval: null }),
-    restart: () => Promise.resolve({ hotReloadInterval: null }),
+    start: () => Promise.resolve({ hotReloadInterval: null, suitePaths: [], suites: {} }),
+    restart: () => Promise.resolve({ hotReloadInterval: null, suitePaths: [], suites: {} }),
     request: () => Promise.resolve(response('hello')),
     read: () => Promise.resolve(null),
     connect: () => Promise.resolve(null),

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { compileTree } from './compile.mjs';
 import { isMetadata, metadataOf } from './metadata.mjs';
-import { isPruned, isPrunedStdlib, isServed } from './prune.mjs';
+import { isPruned, isPrunedStdlib } from './prune.mjs';
 import { unzip } from './zip.mjs';
 
 /** @typedef {import('./lines.mjs').Line} Line */
@@ -66,7 +66,7 @@ export async function packStdlib(line) {
  *
  * @param {Line} line
  * @param {import('./distribution.mjs').Distribution[]} distributions
- * @returns {Promise<{ site: Files, suites: Files, extras: Files }>} The content of the archives.
+ * @returns {Promise<{ site: Files, extras: Files }>} The content of the archives.
  */
 export async function packDistributions(line, distributions) {
   /** @type {Files} */
@@ -81,15 +81,14 @@ export async function packDistributions(line, distributions) {
       if (EXTRAS.has(name)) extras.add(path).add(`${path}c`);
     }
   }
-  /** @type {Record<'site' | 'suites' | 'extras', Files>} */
-  const archives = { site: new Map(), suites: new Map(), extras: new Map() };
+  /** @type {Record<'site' | 'extras', Files>} */
+  const archives = { site: new Map(), extras: new Map() };
   for (const [path, content] of await compileTree(sources, {
     line,
     root: pathsOf(line).site,
     keepDocstrings,
   })) {
-    const archive = extras.has(path) ? 'extras' : isServed(path) ? 'suites' : 'site';
-    archives[archive].set(path, content);
+    archives[extras.has(path) ? 'extras' : 'site'].set(path, content);
   }
   return archives;
 }

@@ -1,4 +1,4 @@
-/** What of the installed files never reaches a browser, and in which archive of the pack the rest goes. */
+/** What of the installed files never reaches a browser. */
 
 /** Files that are left out, each kind for one reason. */
 const PRUNED = [
@@ -28,9 +28,4 @@ export function isPruned(path) {
  */
 export function isPrunedStdlib(path) {
   return !path.endsWith('.py');
-}
-
-/** Whether Dash serves a file to the page (and Python never reads it while it boots). @param {string} path */
-export function isServed(path) {
-  return /\.(m?js|css|svg|png|gif|jpg|woff2?|ttf|eot)$/.test(path);
 }

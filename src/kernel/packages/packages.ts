@@ -8,18 +8,20 @@ import { InstalledPackages } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
 import { prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
-import type { AppNeeds, Output, Progress, RuntimeLocation } from '../protocol.js';
+import type { AppNeeds, Output, Progress, RuntimeLocation, StaticFile } from '../protocol.js';
 import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { sha256Hex } from '../store/sha256.js';
 import type { SitePackages } from './site-packages.js';
 import type { Store } from '../store/store.js';
+import { loadSuites, placesOfSuites } from './suites.js';
 import { addOrigin, unpackLibrary, unpackPackage } from './wheels.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 type ProgressListener = (progress: Progress) => void;
 
-/** What Dash serves (JavaScript, CSS), and what apps seldom import. */
-export const SUITES = 'runtime/suites.pack';
+/** The large scripts that Dash serves. */
+export const SUITES = 'suites';
+/** What apps seldom import. */
 const EXTRAS = 'runtime/extras.pack';
 /** What Dash serves to apps with dev tools only. */
 const DEV_BUNDLES = 'runtime/dev.pack';
@@ -58,6 +60,8 @@ export class Packages {
   readonly #bytecode: Bytecode;
   readonly #waiting = new Set<ProgressListener>();
   #target: Target | undefined;
+  /** Whether packages have taken the place of the runtime's own. */
+  #isReplaced = false;
   /** One app after the other, so that each finds what those before have installed. */
   #turn: Promise<unknown> = Promise.resolve();
   /** Told to all apps that wait, as they may wait for the same. */
@@ -81,7 +85,7 @@ export class Packages {
    */
   async prefetch(loaded: Promise<unknown>): Promise<void> {
     try {
-      if (!(await this.#files.isKept(SUITES))) await loaded;
+      if (!(await this.#areSuitesKept())) await loaded;
       await this.#part(SUITES);
     } catch {
       // See above.
@@ -100,6 +104,7 @@ export class Packages {
    */
   attach(site: SitePackages, planner: Planner, written: readonly string[] = []): void {
     this.#target = { site, planner };
+    this.#isReplaced = false;
     this.#written.clear();
     for (const name of written) this.#written.set(name, Promise.resolve());
   }
@@ -184,6 +189,11 @@ export class Packages {
     } finally {
       this.#waiting.delete(onprogress);
     }
+  }
+
+  /** Where a page finds the large scripts that Dash serves; none where it isn't the runtime's own Dash. */
+  get suites(): Readonly<Record<string, StaticFile>> {
+    return this.#isReplaced ? {} : placesOfSuites(this.#files);
   }
 
   /** Keeps the bytecode that Python has made of packages; takes some hundred milliseconds. */
@@ -287,7 +297,10 @@ export class Packages {
 
   async #install({ item, files, bytecode }: LoadedItem, plan: Plan): Promise<void> {
     const { site } = this.#python;
-    if (plan.replaced.includes(item.name)) site.clear([item.name], files);
+    if (plan.replaced.includes(item.name)) {
+      this.#isReplaced = true;
+      site.clear([item.name], files);
+    }
     await (item.library ? site.installLibraries(files) : site.install(files));
     site.write(bytecode);
     this.#installed.provide(item.name, files);
@@ -321,8 +334,15 @@ export class Packages {
 
   #part(name: string): Promise<Files> {
     return once(this.#parts, name, async () =>
-      unzip(await gunzip(await this.#files.load(name, this.#count))),
+      name === SUITES
+        ? loadSuites(this.#files, this.#count)
+        : unzip(await gunzip(await this.#files.load(name, this.#count))),
     );
+  }
+
+  async #areSuitesKept(): Promise<boolean> {
+    const names = [...this.#files.suites.values()];
+    return (await Promise.all(names.map((name) => this.#files.isKept(name)))).every(Boolean);
   }
 }
 

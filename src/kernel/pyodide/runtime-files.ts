@@ -13,6 +13,9 @@ const LOCK_AGE = 60 * 60;
 
 const LOCK = 'pyodide/pyodide-lock.json';
 
+/** What the names of the component suites' scripts begin with; then comes their path in site-packages. */
+const SUITES = 'runtime/suites/';
+
 /** For what nobody waits for. */
 const UNCOUNTED = new ByteCount(() => undefined);
 
@@ -78,6 +81,12 @@ export class RuntimeFiles {
     return this.#manifest.extras;
   }
 
+  /** The names of the component suites' large scripts, by their paths in site-packages. */
+  get suites(): ReadonlyMap<string, string> {
+    const names = Object.keys(this.#manifest.files).filter((name) => name.startsWith(SUITES));
+    return new Map(names.map((name) => [name.slice(SUITES.length), name]));
+  }
+
   /**
    * The archive with the bytecode of a wheel, where the runtime has one.
    *
@@ -107,7 +116,7 @@ export class RuntimeFiles {
 
   /** What the interpreter, its Python and what this serves are made of: the digests of these files, as one text. */
   get identity(): string {
-    const made = /^pyodide\/|^runtime\/(stdlib|site-packages|suites)\.pack$/;
+    const made = /^pyodide\/|^runtime\/(suites\/|(stdlib|site-packages)\.pack$)/;
     const files = Object.entries(this.#manifest.files).filter(([name]) => made.test(name));
     return files.map(([name, { sha256 }]) => `${name} ${sha256}`).join('\n');
   }

@@ -1,7 +1,6 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
-import { gunzip, unzip } from '../file-system/file-system.js';
-import { SUITES } from '../packages/packages.js';
+import { loadSuites } from '../packages/suites.js';
 import type { RuntimeLocation } from '../protocol.js';
 import { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { Starter } from '../pyodide/starter.js';
@@ -54,10 +53,7 @@ async function makeOf(
   const starter = new Starter(files, location, () => undefined);
   const [runtime, suites] = await Promise.all([
     starter.runtime(),
-    files
-      .load(SUITES, new ByteCount(() => undefined))
-      .then(gunzip)
-      .then(unzip),
+    loadSuites(files, new ByteCount(() => undefined)),
   ]);
   const own = {
     stdlib: compressed(runtime.stdlib),

@@ -205,6 +205,7 @@ def _started(started: Started) -> dict[str, Any]:
     return {
         "lacksDevBundles": started.lacks_dev_bundles,
         "hotReloadInterval": started.hot_reload_interval,
+        "suitePaths": started.suite_paths,
     }
 
 

@@ -25,6 +25,7 @@ from . import (
     plain_data,
     plotly_encoder,
     processes,
+    served_suites,
     serving,
     synchronization,
 )
@@ -268,7 +269,11 @@ class Kernel:
             launch = app.launch = app.context.run(app.run_main)
             application, origin = launch.application, app.definition.origin
             assert application is not None
-            started = Started(dev_tools.lacks_dev_bundles(launch), dev_tools.hot_reload_interval(launch))
+            started = Started(
+                dev_tools.lacks_dev_bundles(launch),
+                dev_tools.hot_reload_interval(launch),
+                served_suites.paths(launch),
+            )
             if is_asgi(application):
                 server = ASGIServer(application, origin)
                 return self._run(app, self._start_up, name, app, server, started)

@@ -100,6 +100,8 @@ class Started:
     """Whether it needs ``dev.pack``, which has not been loaded yet."""
     hot_reload_interval: float | None = None
     """How often to look for changes of its files, in seconds; ``None`` where it isn't reloaded for them."""
+    suite_paths: Sequence[str] = ()
+    """The paths below which it serves component suites as they are; each ends in ``/``."""
 
 
 @dataclass(frozen=True, slots=True)

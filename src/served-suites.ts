@@ -1,0 +1,31 @@
+import { plainPath } from './http/plain-path.js';
+import type { Known } from './kernel/channels.js';
+import { mentionsAny } from './kernel/packages/imports.js';
+import type { AppDefinition, StartedApp, StaticFile } from './kernel/protocol.js';
+
+/** The scripts for graphs: by far the largest, and those that a page finds last. */
+const GRAPH = ['dash/dcc/async-graph.js', 'plotly/package_data/plotly.min.js'];
+
+/** Where the browser finds by itself what an app serves of Dash's own component suites. */
+export class ServedSuites implements Known {
+  readonly #app: StartedApp;
+
+  constructor(app: StartedApp) {
+    this.#app = app;
+  }
+
+  /** What the app's page will probably load that its HTML doesn't name. */
+  lateScripts(definition: AppDefinition): readonly StaticFile[] {
+    const { suitePaths, suites } = this.#app;
+    if (suitePaths.length === 0 || !mentionsAny(['Graph', 'plotly'], definition)) return [];
+    return GRAPH.flatMap((path) => suites[path] ?? []);
+  }
+
+  staticFile(target: string): StaticFile | null {
+    const { suitePaths, suites } = this.#app;
+    const path = plainPath(target);
+    const base = suitePaths.find((each) => path.startsWith(each));
+    const name = base === undefined ? '' : path.slice(base.length);
+    return (Object.hasOwn(suites, name) && suites[name]) || null;
+  }
+}

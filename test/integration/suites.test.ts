@@ -1,0 +1,67 @@
+import { expect } from '@open-wc/testing';
+
+import { ask, load, mount, read } from './fixture.js';
+
+const CODE = `
+from dash import Dash, dcc, html
+from flask import jsonify, request
+
+app = Dash(__name__)
+app.layout = html.Div([dcc.Graph(figure={"data": [{"y": [1, 2]}]}), html.P("Hello", id="hello")])
+`;
+
+const WATCHED = `${CODE}
+seen = []
+
+@app.server.before_request
+def look():
+    seen.append(request.path)
+
+@app.server.get("/seen")
+def told():
+    return jsonify(seen)
+`;
+
+const DRAWN = '.js-plotly-plot .main-svg';
+
+/** What the frames of the page's apps have loaded of the runtime's component suites. */
+function loadedByPages(): string[] {
+  const frames = [
+    ...document.querySelectorAll<HTMLIFrameElement>('[data-web-dash="realms"] iframe'),
+  ];
+  const entries = frames.flatMap((frame) =>
+    (frame.contentWindow?.performance.getEntriesByType('resource') ?? []).map(({ name }) => name),
+  );
+  return entries.flatMap((name) => /\/suites\/(.+)$/.exec(name)?.[1] ?? []);
+}
+
+describe('the component suites of Dash', () => {
+  before(load);
+  afterEach(() => document.querySelectorAll('web-dash').forEach((element) => element.remove()));
+
+  it('are loaded by the page itself, each as it is in the runtime', async () => {
+    const element = await mount({ code: CODE });
+    await read(element, 'hello', 'Hello');
+    expect(element.shadowRoot?.querySelector(DRAWN)).to.exist;
+    expect(loadedByPages()).to.include.members([
+      'dash/dash-renderer/build/dash_renderer.min.js',
+      'dash/dcc/async-graph.js',
+      'plotly/package_data/plotly.min.js',
+    ]);
+    // To the app's scripts they are where Dash has them.
+    const names = [...(element.shadowRoot?.querySelectorAll('script[src]') ?? [])]
+      .map((script) => script.getAttribute('src') ?? '')
+      .filter((src) => src.includes('dash_renderer'));
+    expect(names).to.have.length(1);
+    expect(names[0]).to.match(/^\/_dash-component-suites\/dash\/dash-renderer\/build\//);
+  });
+
+  it('are the app’s to serve where it looks at requests', async () => {
+    const element = await mount({ code: WATCHED });
+    await read(element, 'hello', 'Hello');
+    expect(element.shadowRoot?.querySelector(DRAWN)).to.exist;
+    expect(loadedByPages()).to.deep.equal([]);
+    const seen = JSON.parse(await ask(element, '/seen')) as string[];
+    expect(seen.filter((path) => /plotly.*\.min\.js$/.test(path))).to.have.length(1);
+  });
+});
