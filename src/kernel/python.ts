@@ -31,6 +31,7 @@ import { isTelling, needing, needsOf, saysNeeds } from './packages/app-needs.js'
 import { Packages, SUITES, type PackageClient } from './packages/packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './packages/planner.js';
+import { atOnce } from './pyodide/at-once.js';
 import { RuntimeFiles } from './pyodide/runtime-files.js';
 import { Starter } from './pyodide/starter.js';
 import { restore } from './snapshots/restore.js';
@@ -495,7 +496,9 @@ export class Python {
 
   /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */
   async #call<Args extends unknown[], T>(call: BridgeFunction<Args, T>, ...args: Args): Promise<T> {
-    const answer = await (HAS_JSPI ? call.callPromising(...args) : call(...args));
+    const answer = await (HAS_JSPI
+      ? atOnce(this.#pyodide, () => call.callPromising(...args))
+      : call(...args));
     if (answer.ok) return answer.value;
     const { code, message, detail, module } = answer.error;
     const options = detail === undefined ? {} : { detail };
