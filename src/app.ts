@@ -29,7 +29,7 @@ import { RecordedStart } from './prerendered/recorded-start.js';
 import { differenceFrom, isCodeOf } from './prerendered/source-digests.js';
 import type { FoundRecord } from './prerendered/start-record.js';
 import { unlessAborted } from './unless-aborted.js';
-import { View } from './view/view.js';
+import { prepareView, View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
 export interface AppHost {
@@ -170,6 +170,7 @@ export class App {
     const { source, storageKey, persist, onprogress } = this.#host;
     const { signal } = this.#abort;
     this.#listen();
+    prepareView();
     // What is told of the boot says more, while that lasts.
     let files: Progress | undefined;
     let booted = false;

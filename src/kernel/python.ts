@@ -168,6 +168,8 @@ export class Python {
   readonly #journal: FileJournal;
   readonly #persistence: Persistence;
   readonly #listener: PythonListener;
+  /** Settles when the next app may run its main file. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     pyodide: PyodideAPI,
@@ -293,6 +295,8 @@ export class Python {
         this.#installers.require(needs),
         this.#persistence.open(app, definition),
       ]);
+      // Of apps that start at once, what is asked of the first ones is answered before the last ones run.
+      await (this.#turn = this.#turn.then(nextTask));
       if (this.#starts.get(app) !== start) {
         throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
       }
@@ -505,6 +509,11 @@ export class Python {
     if (module !== undefined) throw new MissingModule(module, code as ErrorCode, message, options);
     throw new WebDashError(code as ErrorCode, message, options);
   }
+}
+
+/** Resolves when what has come till now has had its turn. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** An app failed for a module for which no package has been sought. */

@@ -1,5 +1,6 @@
 import { Disposables } from '../disposable.js';
 import { AppClient } from '../http/app-client.js';
+import { idlePeriod } from '../idle-period.js';
 import type { Backend } from '../kernel/channels.js';
 import type { Realm } from '../http/fetch.js';
 import { isPage, pageOf } from './app-document.js';
@@ -8,6 +9,8 @@ import { routeHistory, type AddressBar } from './history.js';
 import { InnerHistory } from './inner-history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
+import { sharedClasses } from './shared-classes.js';
+import { takeTurn } from './turns.js';
 
 /** What browsers ask for where they go to a page. */
 const PAGE_TYPES = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -27,6 +30,11 @@ export interface ViewOptions {
   readonly onshow?: (realm: Realm) => void;
   /** Called when a page could not be shown, the first one or one that the app led to. */
   readonly onerror?: (error: unknown) => void;
+}
+
+/** Does ahead what takes long and is the same for all apps, when the page has nothing more urgent to do. */
+export function prepareView(): void {
+  void idlePeriod().then(sharedClasses);
 }
 
 /**
@@ -138,26 +146,35 @@ export class View {
     }
     const markup = isNoPage ? '' : await pageOf(response);
     signal.throwIfAborted();
-    this.#page?.dispose();
-    this.#page = undefined;
-    const address = new URL(response.url);
-    address.hash = new URL(request.url).hash;
-    const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
-    const page = await Page.create({
-      address,
-      root,
-      storageKey,
-      workerScopeURL,
-      client: this.#client,
-      signal,
-      navigate: (next) => this.#navigate(next),
-      onrealm: (realm, disposables) =>
-        routeHistory(realm, history, isNew, (url) => this.#goTo(url), disposables),
-    });
-    if (signal.aborted) page.dispose();
-    signal.throwIfAborted();
-    this.#page = page;
-    await page.load(markup);
+    const endTurn = await takeTurn();
+    let page: Page;
+    try {
+      signal.throwIfAborted();
+      this.#page?.dispose();
+      this.#page = undefined;
+      const address = new URL(response.url);
+      address.hash = new URL(request.url).hash;
+      const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
+      page = await Page.create({
+        address,
+        root,
+        storageKey,
+        workerScopeURL,
+        client: this.#client,
+        signal,
+        navigate: (next) => this.#navigate(next),
+        onrealm: (realm, disposables) =>
+          routeHistory(realm, history, isNew, (url) => this.#goTo(url), disposables),
+      });
+      if (signal.aborted) page.dispose();
+      signal.throwIfAborted();
+      this.#page = page;
+      await page.load(markup);
+      signal.throwIfAborted();
+    } finally {
+      endTurn();
+    }
+    await page.settled();
     signal.throwIfAborted();
     this.#options.onshow?.(page.realm);
   }
