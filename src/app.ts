@@ -23,6 +23,7 @@ import type {
   Output,
   PersistOptions,
   Progress,
+  SnapshotContent,
   StartedApp,
 } from './kernel/protocol.js';
 import { RecordedStart } from './prerendered/recorded-start.js';
@@ -49,6 +50,8 @@ export interface AppHost {
   readonly addressKey: string;
   /** Which of the app's folders are kept across visits, under {@link storageKey}; `null` for none. */
   readonly persist: Omit<PersistOptions, 'key'> | null;
+  /** Which snapshot the app's visits start from. */
+  readonly snapshot: SnapshotContent;
   /** What is to be run, as the element says now. */
   readonly source: () => Promise<AppSource>;
   /** How the app starts, as it was recorded; `null` where it isn't to be shown before it runs. */
@@ -167,7 +170,7 @@ export class App {
    * @throws WebDashError
    */
   async load(): Promise<void> {
-    const { source, storageKey, persist, onprogress } = this.#host;
+    const { source, snapshot, storageKey, persist, onprogress } = this.#host;
     const { signal } = this.#abort;
     this.#listen();
     prepareView();
@@ -186,10 +189,11 @@ export class App {
           ),
         )
         .then((loaded) => {
-          this.#announce(needsOf(loaded));
-          return loaded;
+          const definition = { ...loaded, snapshot };
+          this.#announce(needsOf(definition));
+          return definition;
         }),
-      this.#kernel.boot({ onprogress, signal }).then(() => {
+      this.#kernel.boot({ onprogress, signal, snapshot }).then(() => {
         booted = true;
         if (files) onprogress(files);
       }),
@@ -411,8 +415,8 @@ export class App {
 
   /** Boots the kernel with the packages that the app needs. */
   async #bootFor(definition: AppDefinition): Promise<void> {
-    const { onprogress } = this.#host;
-    const booted = this.#kernel.boot({ onprogress, signal: this.#abort.signal });
+    const { onprogress, snapshot } = this.#host;
+    const booted = this.#kernel.boot({ onprogress, signal: this.#abort.signal, snapshot });
     this.#announce(needsOf(definition));
     await booted;
   }

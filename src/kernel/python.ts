@@ -12,7 +12,6 @@ import type {
   Part,
   PlainError,
   Progress,
-  RuntimeLocation,
   SocketAnswer,
   SocketEnd,
   StartedApp,
@@ -138,6 +137,9 @@ interface PyodideInternals {
 /** How long the page waits for what apps have changed to be saved before it hears that Python has died. */
 const LAST_SAVE_DEADLINE = 3000;
 
+/** How long Python waits for an app that may have a snapshot of its own, in milliseconds. */
+const APP_PATIENCE = 3000;
+
 /** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
 const BYTECODE_DELAY = 3000;
 
@@ -197,7 +199,7 @@ export class Python {
 
   /** Downloads and starts the interpreter and imports Dash. */
   static async boot(
-    location: RuntimeLocation,
+    location: KernelCalls['boot']['args'],
     listener: PythonListener,
     onprogress: ProgressListener,
     announcements: Announcements,
@@ -206,17 +208,20 @@ export class Python {
     const store = new Store();
     const files = await RuntimeFiles.open(location, store);
     const starter = new Starter(files, location, onprogress);
-    const snapshots = await Snapshots.open(files);
     const packages = new Packages(files, store, location);
     announcements.listen((needs) => packages.prefetchFor(needs));
+    const awaited =
+      location.snapshot === 'packages' ? await announcements.first(APP_PATIENCE) : undefined;
+    const own = awaited?.needs.snapshot === 'packages' ? awaited : undefined;
+    let snapshots = await Snapshots.open(files, own && { needs: own.needs, location });
     const attached = (pyodide: PyodideAPI): PyodideAPI => {
       (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => {
         // No author's code has run yet.
-        if (pyodide === restored) void snapshots.reject();
+        if (pyodide === restored?.pyodide) void snapshots.reject();
         listener.fatal(error);
       };
       const planner = new Planner(pyodide, location.indexURL);
-      const isRestored = pyodide === restored;
+      const isRestored = pyodide === restored?.pyodide;
       packages.attach(new SitePackages(pyodide, planner), planner, isRestored ? [SUITES] : []);
       return pyodide;
     };
@@ -226,13 +231,20 @@ export class Python {
       void packages.prefetch(starter.loaded);
       return starter.start(tell);
     };
-    const restored = await restore(snapshots, starter, tell);
-    let pyodide = attached(restored ?? (await startFresh()));
+    let restored = await restore(snapshots, starter, tell, own?.app);
+    const { isLacking } = snapshots;
+    if (own && !restored) {
+      snapshots = await Snapshots.open(files);
+      restored = await restore(snapshots, starter, tell);
+    }
+    let pyodide = attached(restored?.pyodide ?? (await startFresh()));
+    if (own && restored?.packages) packages.resume(own.app, restored.packages);
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const first = announcements.close();
     const client = first && clientOf(first.app, first.needs, listener, onprogress);
     let failure: Error | undefined;
-    if (client && (await packages.needsOtherRuntime(client))) {
+    // What is in a snapshot for it is of the runtime's own.
+    if (client && !restored?.packages && (await packages.needsOtherRuntime(client))) {
       // In a snapshot the runtime's own versions have been imported.
       if (restored) pyodide = attached(await startFresh());
       failure = await packages.replaceRuntime(client);
@@ -264,7 +276,6 @@ export class Python {
       stop,
     };
     const installers = new Installers(pyodide, files, location.packagesURL);
-    const { isLacking } = snapshots;
     const python = new Python(pyodide, bridge, packages, installers, store, listener, isLacking);
     if (first && failure) python.#failures.set(first.app, failure);
     return python;
