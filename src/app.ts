@@ -30,7 +30,8 @@ import { RecordedStart } from './prerendered/recorded-start.js';
 import { differenceFrom, isCodeOf } from './prerendered/source-digests.js';
 import type { FoundRecord } from './prerendered/start-record.js';
 import { unlessAborted } from './unless-aborted.js';
-import { prepareView, View } from './view/view.js';
+import { prepareClasses } from './view/shared-classes.js';
+import { View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
 export interface AppHost {
@@ -173,7 +174,7 @@ export class App {
     const { source, snapshot, storageKey, persist, onprogress } = this.#host;
     const { signal } = this.#abort;
     this.#listen();
-    prepareView();
+    void prepareClasses();
     // What is told of the boot says more, while that lasts.
     let files: Progress | undefined;
     let booted = false;

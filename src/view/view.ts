@@ -1,6 +1,5 @@
 import { Disposables } from '../disposable.js';
 import { AppClient } from '../http/app-client.js';
-import { idlePeriod } from '../idle-period.js';
 import type { Backend } from '../kernel/channels.js';
 import type { Realm } from '../http/fetch.js';
 import { isPage, pageOf } from './app-document.js';
@@ -9,7 +8,6 @@ import { routeHistory, type AddressBar } from './history.js';
 import { InnerHistory } from './inner-history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
-import { sharedClasses } from './shared-classes.js';
 import { takeTurn } from './turns.js';
 
 /** What browsers ask for where they go to a page. */
@@ -30,11 +28,6 @@ export interface ViewOptions {
   readonly onshow?: (realm: Realm) => void;
   /** Called when a page could not be shown, the first one or one that the app led to. */
   readonly onerror?: (error: unknown) => void;
-}
-
-/** Does ahead what takes long and is the same for all apps, when the page has nothing more urgent to do. */
-export function prepareView(): void {
-  void idlePeriod().then(sharedClasses);
 }
 
 /**
