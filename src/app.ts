@@ -24,6 +24,7 @@ import type {
   Output,
   PersistOptions,
   Progress,
+  SnapshotContent,
   StartedApp,
 } from './kernel/protocol.js';
 import { ServedSuites } from './served-suites.js';
@@ -31,6 +32,7 @@ import { RecordedStart } from './prerendered/recorded-start.js';
 import { differenceFrom, isCodeOf } from './prerendered/source-digests.js';
 import type { FoundRecord } from './prerendered/start-record.js';
 import { unlessAborted } from './unless-aborted.js';
+import { prepareClasses } from './view/shared-classes.js';
 import { View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
@@ -51,6 +53,8 @@ export interface AppHost {
   readonly addressKey: string;
   /** Which of the app's folders are kept across visits, under {@link storageKey}; `null` for none. */
   readonly persist: Omit<PersistOptions, 'key'> | null;
+  /** Which snapshot the app's visits start from. */
+  readonly snapshot: SnapshotContent;
   /** What is to be run, as the element says now. */
   readonly source: () => Promise<AppSource>;
   /** How the app starts, as it was recorded; `null` where it isn't to be shown before it runs. */
@@ -170,9 +174,10 @@ export class App {
    * @throws WebDashError
    */
   async load(): Promise<void> {
-    const { source, storageKey, persist, onprogress } = this.#host;
+    const { source, snapshot, storageKey, persist, onprogress } = this.#host;
     const { signal } = this.#abort;
     this.#listen();
+    void prepareClasses();
     // What is told of the boot says more, while that lasts.
     let files: Progress | undefined;
     let booted = false;
@@ -188,10 +193,11 @@ export class App {
           ),
         )
         .then((loaded) => {
-          this.#announce(needsOf(loaded));
-          return loaded;
+          const definition = { ...loaded, snapshot };
+          this.#announce(needsOf(definition));
+          return definition;
         }),
-      this.#kernel.boot({ onprogress, signal }).then(() => {
+      this.#kernel.boot({ onprogress, signal, snapshot }).then(() => {
         booted = true;
         if (files) onprogress(files);
       }),
@@ -419,8 +425,8 @@ export class App {
 
   /** Boots the kernel with the packages that the app needs. */
   async #bootFor(definition: AppDefinition): Promise<void> {
-    const { onprogress } = this.#host;
-    const booted = this.#kernel.boot({ onprogress, signal: this.#abort.signal });
+    const { onprogress, snapshot } = this.#host;
+    const booted = this.#kernel.boot({ onprogress, signal: this.#abort.signal, snapshot });
     this.#announce(needsOf(definition));
     await booted;
   }

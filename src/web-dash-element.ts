@@ -22,7 +22,7 @@ import { isAccepted, makeDropZone } from './files/drop-zone.js';
 import { kernelLocation } from './kernel-location.js';
 import { folderOf } from './kernel/file-system/app-path.js';
 import { Kernel, type KernelLocation } from './kernel/kernel.js';
-import type { Output, Progress } from './kernel/protocol.js';
+import type { Output, Progress, SnapshotContent } from './kernel/protocol.js';
 import { whenNear } from './start-trigger.js';
 import { StatusPanel } from './status-panel.js';
 import { addressKey, storageKey } from './element-keys.js';
@@ -120,6 +120,7 @@ export class WebDashElement extends ReactiveElement {
     mirror: { reflect: true },
     proxy: { reflect: true },
     prerendered: { reflect: true },
+    snapshot: { reflect: true },
     code: { attribute: false },
     state: { reflect: true },
   };
@@ -210,6 +211,12 @@ export class WebDashElement extends ReactiveElement {
    */
   declare prerendered: string | null;
 
+  /**
+   * What is in the snapshot of Python's memory that later visits start from: `framework` (Dash and what belongs to it;
+   * the default) or `packages` (also the app's packages, as imported at the head of its file; if they are pure Python).
+   */
+  declare snapshot: SnapshotContent;
+
   /** The app's Python code. Stands before the element's children and `src`. */
   declare code: string | null;
 
@@ -241,6 +248,7 @@ export class WebDashElement extends ReactiveElement {
     this.mirror = null;
     this.proxy = null;
     this.prerendered = null;
+    this.snapshot = 'framework';
     this.code = null;
     this.state = 'idle';
   }
@@ -517,6 +525,7 @@ export class WebDashElement extends ReactiveElement {
       address: this.address === 'hash' || this.address === 'query' ? this.address : null,
       addressKey: addressKey(this),
       persist: this.persist === null ? null : { folders: this.persist, forget },
+      snapshot: this.snapshot === 'packages' ? 'packages' : 'framework',
       source: () => readSource(this),
       record:
         prerendered !== null && paints ? (signal) => readRecord(this, prerendered, signal) : null,

@@ -2,7 +2,7 @@ import textwrap
 
 import pytest
 
-from webdash.packages.imports import Import, imports
+from webdash.packages.imports import Import, imports, leading_imports
 
 
 def found(code: str) -> set[tuple[str, bool]]:
@@ -66,3 +66,21 @@ def test_relative_imports_and_those_for_type_checkers_are_left_out() -> None:
 @pytest.mark.parametrize("code", ["import", "a = 1 +", "\0"])
 def test_code_that_is_not_valid_imports_nothing(code: str) -> None:
     assert imports(code) == set[Import]()
+
+
+def test_leading_imports_are_those_before_anything_else() -> None:
+    code = """
+        \"\"\"An app.\"\"\"
+        from __future__ import annotations
+        import a, b.c as d
+        from e.f import g
+        import own.helpers
+        import h
+    """
+    code = textwrap.dedent(code)
+    leading = ["from __future__ import annotations", "import a, b.c as d", "from e.f import g"]
+    assert list(leading_imports(code, {"own"})) == leading
+    assert list(leading_imports(code, {"own", "a"})) == leading[:1]
+    assert list(leading_imports("import a\nx = 1\nimport b", set())) == ["import a"]
+    assert list(leading_imports("from . import a\nimport b", set())) == []
+    assert list(leading_imports("import a\nif", set())) == []

@@ -26,7 +26,7 @@ def paths(page: Page, code: str) -> list[str]:
     ("code", "expected"),
     [
         (APP, ["/"]),
-        (APP + 'app.run(debug=False)', ["/"]),
+        (APP + "app.run(debug=False)", ["/"]),
         (APP.replace("Dash()", 'Dash(url_base_pathname="/below/")'), ["/below/"]),
         (APP + "@app.server.get('/other')\ndef other(): return 'other'", ["/"]),
         (APP.replace("Dash()", "Dash(use_pages=True, pages_folder='')"), ["/"]),
@@ -67,7 +67,14 @@ def test_watched_by_the_app(page: Page, more: str) -> None:
 
 
 def test_of_a_server_of_its_own(page: Page) -> None:
-    assert paths(page, "import flask\nclass Server(flask.Flask): pass" + APP.replace("Dash()", "Dash(server=Server('x'))")) == []
+    assert (
+        paths(
+            page,
+            "import flask\nclass Server(flask.Flask): pass"
+            + APP.replace("Dash()", "Dash(server=Server('x'))"),
+        )
+        == []
+    )
 
 
 def test_of_flask_without_dash(page: Page) -> None:

@@ -12,6 +12,8 @@ export interface Announcement {
  */
 export class Announcements {
   readonly #all: Announcement[] = [];
+  #resolve!: (first: Announcement) => void;
+  readonly #first = new Promise<Announcement>((resolve) => (this.#resolve = resolve));
   #listener: ((needs: AppNeeds) => void) | undefined;
   #closed = false;
 
@@ -25,7 +27,14 @@ export class Announcements {
   add(app: string, needs: AppNeeds): boolean {
     this.#listener?.(needs);
     if (!this.#closed) this.#all.push({ app, needs });
+    if (this.#all[0]) this.#resolve(this.#all[0]);
     return this.#all[0]?.app === app;
+  }
+
+  /** The first app, once there is one; if that takes too long, nothing. @param limit in milliseconds */
+  async first(limit: number): Promise<Announcement | undefined> {
+    const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), limit));
+    return Promise.race([this.#first, late]);
   }
 
   /** The first app, if there is one already; after this it is too late for any other to be it. */

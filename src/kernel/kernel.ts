@@ -15,6 +15,7 @@ import type {
   Output,
   Progress,
   RuntimeLocation,
+  SnapshotContent,
   StartedApp,
 } from './protocol.js';
 import { idle, makeSnapshotApart } from './snapshots/spare-worker.js';
@@ -32,6 +33,8 @@ export interface BootOptions {
   /** Told of each step. */
   readonly onprogress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Which snapshot Python starts from, if no other caller has had it started. */
+  readonly snapshot?: SnapshotContent | undefined;
 }
 
 /** Why files of an app can't be kept across visits. */
@@ -95,6 +98,8 @@ export class Kernel extends EventTarget {
   #bootProgress: Progress | undefined;
   readonly #deadlines = new Set<Deadline>();
   #lacksSnapshot = false;
+  /** What the first app needs. */
+  #firstNeeds: AppNeeds | undefined;
   #death: WebDashError | undefined;
 
   private constructor(key: string, name: string, location: KernelLocation) {
@@ -109,7 +114,7 @@ export class Kernel extends EventTarget {
    * told of its progress; a signal ends the waiting of its own caller only.
    */
   async boot(options: BootOptions = {}): Promise<void> {
-    const { onprogress, signal } = options;
+    const { onprogress, signal, snapshot } = options;
     signal?.throwIfAborted();
     if (this.#death) throw this.#death;
     if (onprogress) {
@@ -117,7 +122,7 @@ export class Kernel extends EventTarget {
       if (this.#bootProgress) onprogress(this.#bootProgress);
     }
     try {
-      this.#boot ??= this.#start();
+      this.#boot ??= this.#start(snapshot);
       await unlessAborted(this.#boot, signal);
     } finally {
       if (onprogress) this.#bootListeners.delete(onprogress);
@@ -131,6 +136,7 @@ export class Kernel extends EventTarget {
    *   Plotly or Flask that it asks for.
    */
   async announce(app: string, needs: AppNeeds): Promise<boolean> {
+    this.#firstNeeds ??= needs;
     return this.#live.call('announce', { app, needs });
   }
 
@@ -271,10 +277,11 @@ export class Kernel extends EventTarget {
     const { workerURL, ...location } = this.#location;
     await idle(this.#live);
     if (this.#death) return;
-    await makeSnapshotApart(new URL(workerURL, document.baseURI), location);
+    const needs = this.#firstNeeds?.snapshot === 'packages' ? this.#firstNeeds : undefined;
+    await makeSnapshotApart(new URL(workerURL, document.baseURI), { ...location, needs });
   }
 
-  async #start(): Promise<void> {
+  async #start(snapshot?: SnapshotContent): Promise<void> {
     const { workerURL, ...location } = this.#location;
     try {
       this.#spawned = spawnWorker(new URL(workerURL, document.baseURI), `web-dash ${this.#name}`);
@@ -285,7 +292,8 @@ export class Kernel extends EventTarget {
     this.#connect(this.#spawned);
     const booted = await this.#withDeadline((deadline) => {
       deadline.rearm('download');
-      return this.#live.call('boot', location, {
+      const args = { ...location, ...(snapshot && { snapshot }) };
+      return this.#live.call('boot', args, {
         onprogress: (progress) => {
           deadline.rearm(progress.stage);
           this.#bootProgress = progress;

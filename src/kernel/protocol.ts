@@ -69,6 +69,12 @@ export interface FileEntry {
   readonly lastModified: number;
 }
 
+/**
+ * What is in the snapshot of Python's memory that later visits start from: Dash and what belongs to it, or also the
+ * packages of the app.
+ */
+export type SnapshotContent = 'framework' | 'packages';
+
 /** All that Python needs to run one app. */
 export interface AppDefinition {
   /** The author's main file, run as `__main__`. */
@@ -85,6 +91,8 @@ export interface AppDefinition {
   readonly lock: TextFile | null;
   /** What of the app's folder is kept across visits; `null` for nothing. */
   readonly persist: PersistOptions | null;
+  /** Which snapshot its visits start from, where it is the first app of its kernel; by default `framework`. */
+  readonly snapshot?: SnapshotContent;
   /** What the app sees as its own origin, without a slash at its end: `https://example.org`. */
   readonly origin: string;
   /** What relative addresses of Python's requests begin at; absolute. */
@@ -99,7 +107,7 @@ export interface AppDefinition {
 /** What of an app says which packages it needs. */
 export interface AppNeeds extends Pick<
   AppDefinition,
-  'code' | 'filename' | 'requirements' | 'lock'
+  'code' | 'filename' | 'requirements' | 'lock' | 'snapshot'
 > {
   /** Those of its files that may say so, and wheels. */
   readonly files: readonly AppFile[];
@@ -184,7 +192,7 @@ export interface Output {
 
 /** What a kernel that has booted asks for. */
 export interface BootedKernel {
-  /** Whether a snapshot of its Python should be made, once there is time. */
+  /** Whether a snapshot of its Python, or of its first app's, should be made, once there is time. */
   readonly lacksSnapshot: boolean;
 }
 
@@ -241,10 +249,16 @@ export interface JobMessage {
 
 /** The calls a page can make: their arguments and results. */
 export interface KernelCalls {
-  /** Downloads and starts the interpreter and imports Dash. */
-  boot: { args: RuntimeLocation; result: BootedKernel };
-  /** Makes a snapshot of a booted Python for the next visits, instead of a `boot`. */
-  makeSnapshot: { args: RuntimeLocation; result: null };
+  /**
+   * Downloads and starts the interpreter and imports Dash. With `snapshot: 'packages'` it waits for the first app to be
+   * announced, which may have a snapshot of its own.
+   */
+  boot: { args: RuntimeLocation & Pick<AppDefinition, 'snapshot'>; result: BootedKernel };
+  /**
+   * Makes a snapshot of a booted Python for the next visits, instead of a `boot`; where an app needs something, with
+   * its packages.
+   */
+  makeSnapshot: { args: RuntimeLocation & { needs?: AppNeeds | undefined }; result: null };
   /**
    * Tells what an app will need that is going to be started; may be called while the kernel boots. The result
    * is whether this is the kernel's first app, which may have other versions of what the runtime brings.

@@ -12,7 +12,6 @@ import type {
   Part,
   PlainError,
   Progress,
-  RuntimeLocation,
   SocketAnswer,
   SocketEnd,
   StartedApp,
@@ -31,6 +30,7 @@ import { isTelling, needing, needsOf, saysNeeds } from './packages/app-needs.js'
 import { Packages, SUITES, type PackageClient } from './packages/packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './packages/planner.js';
+import { atOnce } from './pyodide/at-once.js';
 import { RuntimeFiles } from './pyodide/runtime-files.js';
 import { Starter } from './pyodide/starter.js';
 import { restore } from './snapshots/restore.js';
@@ -138,6 +138,9 @@ interface PyodideInternals {
 /** How long the page waits for what apps have changed to be saved before it hears that Python has died. */
 const LAST_SAVE_DEADLINE = 3000;
 
+/** How long Python waits for an app that may have a snapshot of its own, in milliseconds. */
+const APP_PATIENCE = 3000;
+
 /** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
 const BYTECODE_DELAY = 3000;
 
@@ -168,6 +171,8 @@ export class Python {
   readonly #journal: FileJournal;
   readonly #persistence: Persistence;
   readonly #listener: PythonListener;
+  /** Settles when the next app may run its main file. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     pyodide: PyodideAPI,
@@ -195,7 +200,7 @@ export class Python {
 
   /** Downloads and starts the interpreter and imports Dash. */
   static async boot(
-    location: RuntimeLocation,
+    location: KernelCalls['boot']['args'],
     listener: PythonListener,
     onprogress: ProgressListener,
     announcements: Announcements,
@@ -204,17 +209,20 @@ export class Python {
     const store = new Store();
     const files = await RuntimeFiles.open(location, store);
     const starter = new Starter(files, location, onprogress);
-    const snapshots = await Snapshots.open(files);
     const packages = new Packages(files, store, location);
     announcements.listen((needs) => packages.prefetchFor(needs));
+    const awaited =
+      location.snapshot === 'packages' ? await announcements.first(APP_PATIENCE) : undefined;
+    const own = awaited?.needs.snapshot === 'packages' ? awaited : undefined;
+    let snapshots = await Snapshots.open(files, own && { needs: own.needs, location });
     const attached = (pyodide: PyodideAPI): PyodideAPI => {
       (pyodide as unknown as PyodideInternals)._api.on_fatal = (error) => {
         // No author's code has run yet.
-        if (pyodide === restored) void snapshots.reject();
+        if (pyodide === restored?.pyodide) void snapshots.reject();
         listener.fatal(error);
       };
       const planner = new Planner(pyodide, location.indexURL);
-      const isRestored = pyodide === restored;
+      const isRestored = pyodide === restored?.pyodide;
       packages.attach(new SitePackages(pyodide, planner), planner, isRestored ? [SUITES] : []);
       return pyodide;
     };
@@ -224,13 +232,20 @@ export class Python {
       void packages.prefetch(starter.loaded);
       return starter.start(tell);
     };
-    const restored = await restore(snapshots, starter, tell);
-    let pyodide = attached(restored ?? (await startFresh()));
+    let restored = await restore(snapshots, starter, tell, own?.app);
+    const { isLacking } = snapshots;
+    if (own && !restored) {
+      snapshots = await Snapshots.open(files);
+      restored = await restore(snapshots, starter, tell);
+    }
+    let pyodide = attached(restored?.pyodide ?? (await startFresh()));
+    if (own && restored?.packages) packages.resume(own.app, restored.packages);
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const first = announcements.close();
     const client = first && clientOf(first.app, first.needs, listener, onprogress);
     let failure: Error | undefined;
-    if (client && (await packages.needsOtherRuntime(client))) {
+    // What is in a snapshot for it is of the runtime's own.
+    if (client && !restored?.packages && (await packages.needsOtherRuntime(client))) {
       // In a snapshot the runtime's own versions have been imported.
       if (restored) pyodide = attached(await startFresh());
       failure = await packages.replaceRuntime(client);
@@ -262,7 +277,6 @@ export class Python {
       stop,
     };
     const installers = new Installers(pyodide, files, location.packagesURL);
-    const { isLacking } = snapshots;
     const python = new Python(pyodide, bridge, packages, installers, store, listener, isLacking);
     if (first && failure) python.#failures.set(first.app, failure);
     return python;
@@ -293,6 +307,8 @@ export class Python {
         this.#installers.require(needs),
         this.#persistence.open(app, definition),
       ]);
+      // Of apps that start at once, what is asked of the first ones is answered before the last ones run.
+      await (this.#turn = this.#turn.then(nextTask));
       if (this.#starts.get(app) !== start) {
         throw new WebDashError('kernel-died', 'The app was stopped before it ran.');
       }
@@ -497,13 +513,20 @@ export class Python {
 
   /** Calls a function of the bridge; where the engine lets it, Python may wait for promises in it. */
   async #call<Args extends unknown[], T>(call: BridgeFunction<Args, T>, ...args: Args): Promise<T> {
-    const answer = await (HAS_JSPI ? call.callPromising(...args) : call(...args));
+    const answer = await (HAS_JSPI
+      ? atOnce(this.#pyodide, () => call.callPromising(...args))
+      : call(...args));
     if (answer.ok) return answer.value;
     const { code, message, detail, module } = answer.error;
     const options = detail === undefined ? {} : { detail };
     if (module !== undefined) throw new MissingModule(module, code as ErrorCode, message, options);
     throw new WebDashError(code as ErrorCode, message, options);
   }
+}
+
+/** Resolves when what has come till now has had its turn. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** An app failed for a module for which no package has been sought. */

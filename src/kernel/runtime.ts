@@ -2,6 +2,7 @@ import { WebDashError } from '../errors.js';
 import { Announcements } from './announcements.js';
 import type {
   AppDefinition,
+  AppNeeds,
   AppRequest,
   AppResponse,
   FileEntry,
@@ -59,14 +60,14 @@ export interface AppRunner {
 
 /** Boots Python; see `Python.boot`. */
 export type BootPython = (
-  location: RuntimeLocation,
+  location: KernelCalls['boot']['args'],
   listener: PythonListener,
   onprogress: (progress: Progress) => void,
   announcements: Announcements,
 ) => Promise<AppRunner>;
 
 /** Makes a snapshot; see `snapshots/make-snapshot.ts`. */
-export type MakeSnapshot = (location: RuntimeLocation) => Promise<void>;
+export type MakeSnapshot = (location: RuntimeLocation, needs?: AppNeeds) => Promise<void>;
 
 /** Sends a message to the page. */
 export type Post = (message: FromKernel, transfer: Transferable[]) => void;
@@ -145,7 +146,7 @@ export class Runtime {
       return { lacksSnapshot };
     }
     if (call.type === 'makeSnapshot') {
-      await this.#makeSnapshot(call);
+      await this.#makeSnapshot(call, call.needs);
       return null;
     }
     if (call.type === 'announce') return this.#announcements.add(call.app, call.needs);

@@ -10,9 +10,12 @@ export interface Rewritten {
   readonly hoisted: readonly string[];
 }
 
-/** Without one of these there is nothing to rewrite, apart from units. */
+/**
+ * Without one of these there is nothing to rewrite, apart from units. Of the addresses that stay, `data:,` alone may
+ * stand for one of the app's.
+ */
 const WORTH_READING =
-  /:root|:host|url\(|@import|@font-|@property|@counter-style|\[\s*(?:href|src)\b/i;
+  /:root|:host|url\((?!\s*["']?(?:data:[^,]|#))|@import|@font-|@property|@counter-style|\[\s*(?:href|src)\b/i;
 
 /** At-rules that some browser at least ignores in shadow trees. */
 const HOISTED = new Set([

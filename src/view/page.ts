@@ -22,7 +22,7 @@ import { routeWindow } from './window.js';
 /** A page waits this long for its stylesheets before its scripts run without them, in milliseconds. */
 const STYLESHEET_DEADLINE = 10_000;
 
-/** An app that keeps asking is taken for loaded after this, in milliseconds. */
+/** An app that keeps asking is taken for settled after this, in milliseconds. */
 const IDLE_DEADLINE = 10_000;
 
 export interface PageOptions {
@@ -155,7 +155,7 @@ export class Page {
     }
   }
 
-  /** Shows a page's markup and runs its scripts. */
+  /** Shows a page's markup and runs its scripts; resolves when they have run. */
   async load(markup: string): Promise<void> {
     const { html } = this.#document;
     this.#parsing = true;
@@ -173,6 +173,10 @@ export class Page {
     this.#enter('complete');
     this.realm.dispatchEvent(new Event('load'));
     this.realm.dispatchEvent(new PageTransitionEvent('pageshow'));
+  }
+
+  /** Resolves when what the page's scripts have asked for at once has been answered. */
+  async settled(): Promise<void> {
     await Promise.race([this.#client.idle(), delay(IDLE_DEADLINE)]);
   }
 

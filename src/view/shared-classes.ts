@@ -1,31 +1,36 @@
 import type { Realm } from '../http/fetch.js';
 import type { Disposables } from '../disposable.js';
+import { idlePeriod } from '../idle-period.js';
 
 /** Constructors that stay the realm's own: what is made of them belongs to it. */
 const REALM_CLASSES = new Set(['Document', 'HTMLDocument', 'XMLDocument']);
 
-interface SharedClasses {
-  readonly names: readonly string[];
-  /** The members of each class's prototype, as they were when the first app came. */
-  readonly members: ReadonlyMap<object, PropertyDescriptorMap>;
+let names: readonly string[] | undefined;
+let members: Map<object, PropertyDescriptorMap> | undefined;
+
+/** Looks at the page's classes, which takes long, when the page has nothing more urgent to do. */
+export async function prepareClasses(): Promise<void> {
+  await idlePeriod();
+  sharedNames();
+  await idlePeriod();
+  originalMembers();
 }
 
-let shared: SharedClasses | undefined;
+/** The names of the page's classes whose instances apps meet: nodes, events, observers, styles. */
+function sharedNames(): readonly string[] {
+  return (names ??= domClasses());
+}
 
-/**
- * The page's classes whose instances apps meet: nodes, events, observers, styles. To look for them takes long, and is
- * done once; best before an app is to be shown.
- */
-export function sharedClasses(): SharedClasses {
-  if (shared) return shared;
-  const names = domClasses();
-  const members = new Map<object, PropertyDescriptorMap>();
-  for (const name of names) {
+/** The members of each class's prototype, as they were when the first app came. */
+function originalMembers(): ReadonlyMap<object, PropertyDescriptorMap> {
+  if (members) return members;
+  members = new Map();
+  for (const name of sharedNames()) {
     const { prototype } = classOf(name);
     if (typeof prototype !== 'object' || prototype === null) continue;
     members.set(prototype, Object.getOwnPropertyDescriptors(prototype));
   }
-  return (shared = { names, members });
+  return members;
 }
 
 /**
@@ -33,16 +38,16 @@ export function sharedClasses(): SharedClasses {
  * polyfills of Dash do so with `StyleSheetList`, `MediaList` and `CSSRuleList`.)
  */
 export function shareClasses(realm: Realm, disposables: Disposables): void {
-  const { names, members } = sharedClasses();
+  const originals = originalMembers();
   const own = realm as unknown as Record<string, unknown>;
   // The realm's own are writable: to set them takes much less time than to define them anew.
-  for (const name of names) own[name] = classOf(name);
+  for (const name of sharedNames()) own[name] = classOf(name);
 
   const { Function: RealmFunction } = realm;
   const isOfApp = ({ value, get, set }: PropertyDescriptor): boolean =>
     [value, get, set].some((part) => part instanceof RealmFunction);
   disposables.add(() => {
-    for (const [prototype, original] of members) {
+    for (const [prototype, original] of originals) {
       for (const key of Reflect.ownKeys(prototype)) {
         const present = Object.getOwnPropertyDescriptor(prototype, key);
         if (!present?.configurable || !isOfApp(present)) continue;

@@ -10,6 +10,7 @@ import { InnerHistory } from './inner-history.js';
 import type { Navigation } from './navigation.js';
 import { Page } from './page.js';
 import { beginRealm, type ComingRealm } from './realm.js';
+import { takeTurn } from './turns.js';
 
 /** What browsers ask for where they go to a page. */
 const PAGE_TYPES = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -146,29 +147,38 @@ export class View {
     }
     const markup = isNoPage ? '' : await pageOf(response);
     signal.throwIfAborted();
-    this.#page?.dispose();
-    this.#page = undefined;
-    const address = new URL(response.url);
-    address.hash = new URL(request.url).hash;
-    const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
-    const coming = this.#coming ?? beginRealm([], signal);
-    this.#coming = undefined;
-    const page = await Page.create({
-      coming,
-      address,
-      root,
-      storageKey,
-      workerScopeURL,
-      client: this.#client,
-      signal,
-      navigate: (next) => this.#navigate(next),
-      onrealm: (realm, disposables) =>
-        routeHistory(realm, history, isNew, (url) => this.#goTo(url), disposables),
-    });
-    if (signal.aborted) page.dispose();
-    signal.throwIfAborted();
-    this.#page = page;
-    await page.load(markup);
+    const endTurn = await takeTurn();
+    let page: Page;
+    try {
+      signal.throwIfAborted();
+      this.#page?.dispose();
+      this.#page = undefined;
+      const address = new URL(response.url);
+      address.hash = new URL(request.url).hash;
+      const isNew = !navigation.isTraversal && referrer !== '' && referrer !== address.href;
+      const coming = this.#coming ?? beginRealm([], signal);
+      this.#coming = undefined;
+      page = await Page.create({
+        coming,
+        address,
+        root,
+        storageKey,
+        workerScopeURL,
+        client: this.#client,
+        signal,
+        navigate: (next) => this.#navigate(next),
+        onrealm: (realm, disposables) =>
+          routeHistory(realm, history, isNew, (url) => this.#goTo(url), disposables),
+      });
+      if (signal.aborted) page.dispose();
+      signal.throwIfAborted();
+      this.#page = page;
+      await page.load(markup);
+      signal.throwIfAborted();
+    } finally {
+      endTurn();
+    }
+    await page.settled();
     signal.throwIfAborted();
     this.#options.onshow?.(page.realm);
   }

@@ -85,6 +85,13 @@ def slow():
         pass
     return "slow"
 
+@server.get("/busy")
+def busy():
+    end = time.perf_counter() + 0.1
+    while time.perf_counter() < end:
+        pass
+    return ""
+
 @server.delete("/nothing")
 def nothing():
     return "", 204
@@ -209,6 +216,16 @@ describe('an app asked through its element', () => {
     expect((await echo('echo?x=1')).url).to.equal(`${location.origin}/echo?x=1`);
     const request = new Request('/echo', { method: 'PUT', body: 'x' });
     expect((await echo(request.url, request)).method).to.equal('PUT');
+  });
+
+  it('answers each of many requests when it is done, not all with the last', async () => {
+    const asked = Array.from({ length: 9 }, async () => {
+      await element.fetch('/busy');
+      return performance.now();
+    });
+    const times = await Promise.all(asked);
+    const pauses = times.map((time, index) => time - (times[index - 1] ?? time));
+    expect(pauses.filter((pause) => pause > 50).length).to.be.above(5);
   });
 
   it('lets a slow request be aborted, and answers the next', async () => {

@@ -1,6 +1,16 @@
 import { expect } from '@open-wc/testing';
 
-import { ask, COUNTER, load, mount, press, read, textOf, type WebDashElement } from './fixture.js';
+import {
+  ask,
+  COUNTER,
+  insert,
+  load,
+  mount,
+  press,
+  read,
+  textOf,
+  type WebDashElement,
+} from './fixture.js';
 import { watchPage } from './page-watch.js';
 
 const page = watchPage();
@@ -55,6 +65,35 @@ describe('many elements on one page', () => {
     expect(await ask(green, '/green')).to.equal('green');
     // Dash answers its index for any path that is no route of the app.
     expect(await ask(green, '/red')).to.contain('<!DOCTYPE html>');
+  });
+
+  it('are asked as they have started, while others start', async () => {
+    const code = `
+      import time
+      from dash import Dash, html
+
+      print("starts")
+      end = time.perf_counter() + 0.2
+      while time.perf_counter() < end:
+          pass
+
+      app = Dash(__name__)
+      app.layout = html.Div("shown", id="shown")
+
+      @app.server.before_request
+      def asked():
+          print("asked")
+
+      app.run()
+    `;
+    const told: string[] = [];
+    const starting = Array.from({ length: 5 }, () => {
+      const element = insert({ code });
+      element.addEventListener('output', ({ text }) => told.push(text.trim()));
+      return element.ready;
+    });
+    await Promise.all(starting);
+    expect(told.indexOf('asked')).to.be.lessThan(told.lastIndexOf('starts'));
   });
 
   it('answer at the same time', async () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { gzipSync, strToU8, zipSync } from 'fflate';
+import { gzipSync } from 'fflate';
 import { packTar } from 'modern-tar';
 
 import { startServer } from '../helpers/commands.js';
@@ -13,6 +13,7 @@ import {
   shownFailure,
   type WebDashElement,
 } from './fixture.js';
+import { wheel } from './wheel.js';
 
 const INDEX = new URL('/simple/', location.href).href;
 const TABULATE = 'tabulate-0.10.0-py3-none-any.whl';
@@ -37,17 +38,6 @@ function outputOf(element: WebDashElement): string[] {
     event.preventDefault();
   });
   return texts;
-}
-
-/** The address of a wheel of `own` 1.0 with these files. */
-function wheel(files: Readonly<Record<string, string>>): string {
-  const described = {
-    ...files,
-    'own-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: own\nVersion: 1.0\n',
-    'own-1.0.dist-info/WHEEL': 'Wheel-Version: 1.0\n',
-  };
-  const contents = Object.entries(described).map(([path, text]) => [path, strToU8(text)] as const);
-  return URL.createObjectURL(new Blob([zipSync(Object.fromEntries(contents))]));
 }
 
 /** A text in UTF-16, with a byte order mark. */

@@ -1,49 +1,11 @@
 import { expect } from '@open-wc/testing';
 
 import { load, mount, read } from './fixture.js';
+import { eventually, forget, made, PATIENCE, snapshot } from './kept-snapshots.js';
 import { PythonShell } from './python-shell.js';
-
-const FOLDER = 'web-dash-snapshots';
-
-/** Long enough for the page to be idle, and for another Python to boot. */
-const PATIENCE = 150_000;
 
 /** What two Pythons have in common only if they come from one snapshot: the secret of their hashes. */
 const ORIGIN = 'result = hash("web-dash")';
-
-/** A file of the snapshots' folder, if there is one that is written to its end. */
-async function snapshot(): Promise<FileSystemFileHandle | undefined> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-  for await (const handle of folder.values()) {
-    // In the place of one that is of no use there is the digest of nothing.
-    if (handle.kind === 'file' && (await handle.getFile()).size > 1000) return handle;
-  }
-  return undefined;
-}
-
-async function forget(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  await root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined);
-}
-
-/** Waits until `look` finds something. */
-async function eventually<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
-  const deadline = performance.now() + PATIENCE;
-  while (performance.now() < deadline) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`Waited in vain until ${what}`);
-}
-
-/** Waits until a snapshot is kept, and nobody is making one. */
-async function made(): Promise<FileSystemFileHandle> {
-  const file = await eventually(snapshot, 'a snapshot is made');
-  await navigator.locks.request('web-dash snapshot', () => undefined);
-  return file;
-}
 
 /** The digest that stands before the snapshot. */
 async function digest(): Promise<string | undefined> {

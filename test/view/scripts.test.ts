@@ -249,3 +249,32 @@ describe('Large scripts of several apps', () => {
     expect(after).to.equal('after');
   });
 });
+
+describe('Pages of apps that are opened at once', () => {
+  it('run their scripts one after another, though none waits for long', async () => {
+    const asked: string[] = [];
+    const open = (name: string) =>
+      mountApp({
+        '/': '<script src="/slow.js"></script>',
+        '/slow.js': async () => {
+          asked.push(name);
+          await new Promise((resolve) => setTimeout(resolve, 400));
+          asked.push(`answered ${name}`);
+          return '';
+        },
+      });
+    await Promise.all(['a', 'b', 'c', 'd'].map(open));
+    expect(asked.filter((each) => each.length === 1)).to.deep.equal(['a', 'b', 'c', 'd']);
+    expect(asked.indexOf('answered a')).to.be.lessThan(asked.indexOf('d'));
+
+    let answer = (): void => undefined;
+    const late = new Promise<string>((resolve) => (answer = () => resolve('')));
+    const waiting = mountApp({
+      '/': '<script src="/late.js"></script>',
+      '/late.js': () => late,
+    });
+    await mountApp('<p></p>');
+    answer();
+    await waiting;
+  });
+});

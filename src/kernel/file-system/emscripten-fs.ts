@@ -97,6 +97,8 @@ export interface EmscriptenFS {
       };
     };
   };
+  /** The open files, by descriptor. */
+  readonly streams: readonly (FSStream | null | undefined)[];
   readonly ErrnoError: new (errno: number) => Error & { readonly errno: number };
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;

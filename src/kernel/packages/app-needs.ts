@@ -11,12 +11,13 @@ export function isTelling(path: string): boolean {
 
 /** What of an app's definition says which packages it needs. */
 export function needsOf(definition: Omit<AppDefinition, 'persist'>): AppNeeds {
-  const { code, filename, requirements, lock, files, lazyFiles } = definition;
+  const { code, filename, requirements, lock, snapshot, files, lazyFiles } = definition;
   return {
     code,
     filename,
     requirements,
     lock,
+    ...(snapshot && { snapshot }),
     files: files.filter(({ path }) => isTelling(path)),
     paths: [...files, ...lazyFiles].map(({ path }) => path),
   };

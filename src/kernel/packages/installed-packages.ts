@@ -15,6 +15,12 @@ interface LockEntry {
   readonly unvendored_tests: false;
 }
 
+/** What has been installed for one app, so that it can be kept with it. */
+export interface KeptInstallation {
+  readonly entries: readonly LockEntry[];
+  readonly roots: readonly string[];
+}
+
 /** What has been installed besides the runtime, and for whom: the material of locks. */
 export class InstalledPackages {
   readonly #entries = new Map<string, LockEntry>();
@@ -55,6 +61,17 @@ export class InstalledPackages {
     for (const name of required) roots.add(name);
     for (const { name, library } of install) if (!library) roots.add(name);
     this.#roots.set(app, roots);
+  }
+
+  /** What to {@link resume} another time. */
+  keep(app: string): KeptInstallation {
+    return { entries: [...this.#entries.values()], roots: [...(this.#roots.get(app) ?? [])] };
+  }
+
+  /** Knows what has been installed for an app as on an earlier visit. */
+  resume(app: string, { entries, roots }: KeptInstallation): void {
+    for (const entry of entries) this.#entries.set(entry.name, entry);
+    this.#roots.set(app, new Set(roots));
   }
 
   /**

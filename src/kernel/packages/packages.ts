@@ -4,7 +4,7 @@ import { Bytecode } from './bytecode.js';
 import { ByteCount } from '../store/download.js';
 import { gunzip, unzip, type FileContents } from '../file-system/file-system.js';
 import { mentionsAny } from './imports.js';
-import { InstalledPackages } from './installed-packages.js';
+import { InstalledPackages, type KeptInstallation } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
 import { prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
@@ -35,6 +35,12 @@ export interface PackageClient {
   readonly output: (level: Output['level'], text: string) => void;
 }
 
+/** What has been put in place for one app. */
+export interface KeptPackages extends KeptInstallation {
+  /** Parts of the runtime. */
+  readonly written: readonly string[];
+}
+
 /** Python, as far as packages are concerned. */
 interface Target {
   readonly site: SitePackages;
@@ -59,6 +65,7 @@ export class Packages {
   readonly #installed = new InstalledPackages();
   readonly #bytecode: Bytecode;
   readonly #waiting = new Set<ProgressListener>();
+  #isLasting = true;
   #target: Target | undefined;
   /** Whether packages have taken the place of the runtime's own. */
   #isReplaced = false;
@@ -196,6 +203,22 @@ export class Packages {
     return this.#isReplaced ? {} : placesOfSuites(this.#files);
   }
 
+  /** Whether all that was required is known by hashes or by what indexes say, and by no address that is asked each time. */
+  get isLasting(): boolean {
+    return this.#isLasting;
+  }
+
+  /** What was put in place for an app, to {@link resume} another time. */
+  kept(app: string): KeptPackages {
+    return { ...this.#installed.keep(app), written: [...this.#written.keys()] };
+  }
+
+  /** Takes up what was put in place for an app on an earlier visit. To be called after {@link attach}. */
+  resume(app: string, kept: KeptPackages): void {
+    for (const name of kept.written) this.#written.set(name, Promise.resolve());
+    this.#installed.resume(app, kept);
+  }
+
   /** Keeps the bytecode that Python has made of packages; takes some hundred milliseconds. */
   keepBytecode(): void {
     this.#bytecode.keep(this.#python.planner.compiled());
@@ -242,6 +265,7 @@ export class Packages {
     for (;;) {
       const plan = planner.plan(app, needs, replaceable);
       if (!plan || plan.lacks.length === 0) return plan;
+      if (plan.lacks.some(({ kind }) => kind === 'text')) this.#isLasting = false;
       const documents = await Promise.all(
         plan.lacks.map(async (lack) => [lack, await source.document(lack)] as const),
       );
@@ -278,6 +302,8 @@ export class Packages {
   ): Promise<LoadedItem | undefined> {
     try {
       const [sha256] = item.sha256.length === 1 ? item.sha256 : [];
+      const isAtAddress = item.source === 'address' && !item.url.startsWith('app:');
+      if (isAtAddress && item.sha256.length === 0) this.#isLasting = false;
       const [bytes, bytecode] = await Promise.all([
         source.item(item),
         sha256 === undefined ? new Map<string, Uint8Array>() : this.#bytecode.of(sha256),

@@ -118,9 +118,7 @@ export class Planner {
    * @throws {WebDashError} If what is required can't be had.
    */
   plan(app: string, needs: AppNeeds, replaceable: boolean): Plan | null {
-    const { code, filename, paths, requirements, lock } = needs;
-    const files = textsOf(needs.files);
-    const request = { app, code, filename, files, paths, requirements, lock, replaceable };
+    const request = { ...planRequest(app, needs), replaceable };
     return valueOf(this.#bridge.plan(JSON.stringify(request))) as Plan | null;
   }
 
@@ -143,6 +141,12 @@ export class Planner {
   installed(): void {
     this.#bridge.installed();
   }
+}
+
+/** What Python is told of an app: `Project` of `project.py`, with the app's lock. */
+export function planRequest(app: string, needs: AppNeeds): object {
+  const { code, filename, paths, requirements, lock } = needs;
+  return { app, code, filename, files: textsOf(needs.files), paths, requirements, lock };
 }
 
 function valueOf(json: string): unknown {

@@ -1,6 +1,7 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
 import { inTime } from '../../in-time.js';
+import type { KeptPackages } from '../packages/packages.js';
 import type { Starter } from '../pyodide/starter.js';
 import { unpackSnapshot } from './snapshot.js';
 import type { Snapshots } from './snapshots.js';
@@ -9,28 +10,38 @@ import type { Snapshots } from './snapshots.js';
 const PATIENCE = 30_000;
 
 /** `python/src/webdash/kernel/snapshot.py`. */
-type SnapshotModule = PyProxy & { restored(): void };
+type SnapshotModule = PyProxy & { restored(app?: string): void };
+
+/** A Python that was started from a snapshot. */
+export interface Restored {
+  readonly pyodide: PyodideAPI;
+  /** What was put in place for the app that the snapshot is of. */
+  readonly packages: KeptPackages | undefined;
+}
 
 /**
  * Starts Python from its snapshot.
  *
+ * @param app The app that the snapshot is of, if it is one of an app's packages.
  * @returns Nothing where there is none, or where it is of no use: then Python is to be started without it.
  */
 export async function restore(
   snapshots: Snapshots,
   starter: Starter,
   write: Parameters<Starter['start']>[0],
-): Promise<PyodideAPI | undefined> {
+  app?: string,
+): Promise<Restored | undefined> {
   const kept = await snapshots.read();
   if (!kept) return undefined;
   try {
-    const { files, memory } = unpackSnapshot(kept);
+    const { files, memory, note } = unpackSnapshot(kept);
     const starting = starter.start(write, files, memory);
     const pyodide = await inTime(starting, PATIENCE, () => new Error('It does not start.'));
     const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
-    python.restored();
+    python.restored(app);
     python.destroy();
-    return pyodide;
+    const packages = note === undefined ? undefined : (JSON.parse(note) as KeptPackages);
+    return { pyodide, packages };
   } catch (error) {
     console.info('web-dash: Python starts without its snapshot, which is of no use here.', error);
     void snapshots.reject();

@@ -15,6 +15,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface Snapshot {
   readonly memory: KeptMemory;
   readonly files: PythonFiles;
+  /** What its maker has added, a text; of the runtime alone there is nothing to be told. */
+  readonly note: string | undefined;
 }
 
 /** What of the memory is looked at in one piece, in bytes: a page of WebAssembly's. */
@@ -25,6 +27,7 @@ const HEADER = 'header';
 const STDLIB = 'stdlib.zip';
 const MEMORY = 'memory/';
 const SITE_PACKAGES = 'site-packages/';
+const NOTE = 'note';
 
 /** Has the standard library compressed: so it is read faster, and Python unpacks what it imports. */
 export function compressed(stdlib: Bytes): Bytes {
@@ -38,11 +41,17 @@ export function compressed(stdlib: Bytes): Bytes {
  * @param memory What Pyodide gives: its header, whose length is told in its second word, and all of the memory.
  * @param served Files of site-packages that each page asks for, and which are therefore not compressed.
  */
-export function packSnapshot(memory: Bytes, files: PythonFiles, served: FileContents): Bytes {
+export function packSnapshot(
+  memory: Bytes,
+  files: PythonFiles,
+  served: FileContents,
+  note?: string,
+): Bytes {
   const start = new Uint32Array(memory.buffer, memory.byteOffset, 2)[1] ?? 0;
   const archive: Zippable = {
     [HEADER]: [memory.subarray(0, start), { level: 0 }],
     [STDLIB]: [files.stdlib, { level: 0 }],
+    ...(note !== undefined && { [NOTE]: new TextEncoder().encode(note) }),
   };
   const content = memory.subarray(start);
   for (const [offset, part] of nonZero(content))
@@ -62,17 +71,22 @@ export function packSnapshot(memory: Bytes, files: PythonFiles, served: FileCont
 export function unpackSnapshot(archive: Bytes): Snapshot {
   const parts = new Map<number, Bytes>();
   const sitePackages = new Map<string, PackedFile>();
-  let [header, stdlib]: (Bytes | undefined)[] = [];
+  let [header, stdlib, note]: (Bytes | undefined)[] = [];
   for (const [name, file] of unzipLazily(archive)) {
     if (name.startsWith(SITE_PACKAGES)) sitePackages.set(name.slice(SITE_PACKAGES.length), file);
     else if (name.startsWith(MEMORY)) parts.set(Number(name.slice(MEMORY.length)), file.unpack());
     // Its numbers are read in words, so it can't begin anywhere in the archive.
     else if (name === HEADER) header = file.unpack().slice();
     else if (name === STDLIB) stdlib = file.unpack();
+    else if (name === NOTE) note = file.unpack();
   }
   const size = [...parts.keys()].at(-1);
   if (!header || !stdlib || size === undefined) throw new Error('It is no snapshot.');
-  return { memory: { header, size, parts }, files: { stdlib, sitePackages } };
+  return {
+    memory: { header, size, parts },
+    files: { stdlib, sitePackages },
+    note: note && new TextDecoder().decode(note),
+  };
 }
 
 /** The parts of a memory that aren't zero, by offset. */

@@ -1,17 +1,20 @@
 import { HAS_JSPI } from '../pyodide/wasm.js';
 import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { BUILD_ID } from '../pyodide/runtime-manifests.js';
-import {
-  originPrivateRoot,
-  readPrivateFile,
-  writePrivateFile,
-} from '../store/origin-private-files.js';
+import type { AppNeeds, RuntimeLocation } from '../protocol.js';
+import { originPrivateRoot, writePrivateFile } from '../store/origin-private-files.js';
 import { sha256Hex } from '../store/sha256.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Among the origin's private files. */
 const FOLDER = 'web-dash-snapshots';
+
+/** What the name of a snapshot with an app's packages begins with. */
+const OF_APP = 'app-';
+
+/** For how long packages hold that no lock names, in milliseconds: as long as what indexes say. */
+const UNLOCKED_MAX_AGE = 24 * 60 * 60 * 1000;
 
 /** For how long the snapshot of another build is kept, in milliseconds: another page may use it. */
 const OTHERS_MAX_AGE = 30 * 24 * 60 * 60 * 1000;
@@ -28,10 +31,19 @@ const USELESS_FOR = 7 * 24 * 60 * 60 * 1000;
 /** How much memory a device should have before more of it is used than is needed, in GiB. */
 const ENOUGH_MEMORY = 4;
 
+/** How many other snapshots of its kind are kept beside one. */
+const OTHERS = 2;
+
 /** What browsers tell of the device; of no type yet. */
 interface DeviceHints {
   readonly deviceMemory?: number;
   readonly connection?: { readonly saveData?: boolean };
+}
+
+/** An app whose packages are in a snapshot, and where they are from. */
+export interface SnapshotApp {
+  readonly needs: AppNeeds;
+  readonly location: RuntimeLocation;
 }
 
 /**
@@ -44,24 +56,28 @@ interface DeviceHints {
 export class Snapshots {
   readonly #key: string;
   readonly #folder: FileSystemDirectoryHandle | undefined;
+  readonly #maxAge: number;
   #isAbsent = false;
 
-  private constructor(key: string, folder: FileSystemDirectoryHandle | undefined) {
+  private constructor(key: string, folder: FileSystemDirectoryHandle | undefined, maxAge: number) {
     this.#key = key;
     this.#folder = folder;
+    this.#maxAge = maxAge;
   }
 
-  static async open(files: RuntimeFiles): Promise<Snapshots> {
+  /** @param app Whose packages are in it, if any are: then it is of that app, as it is now, alone. */
+  static async open(files: RuntimeFiles, app?: SnapshotApp): Promise<Snapshots> {
     const { userAgent, languages } = navigator;
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const device = [userAgent, languages, timeZone, HAS_JSPI];
-    const made = [BUILD_ID, files.identity, ...device];
+    const made = [BUILD_ID, files.identity, ...device, ...(app ? await identityOf(app) : [])];
     const [key, root] = await Promise.all([
       sha256Hex(new TextEncoder().encode(JSON.stringify(made))),
       originPrivateRoot(),
     ]);
     const folder = await root?.getDirectoryHandle(FOLDER, { create: true }).catch(() => undefined);
-    return new Snapshots(key, folder);
+    const maxAge = app && !app.needs.lock ? UNLOCKED_MAX_AGE : Infinity;
+    return new Snapshots(app ? OF_APP + key : key, folder, maxAge);
   }
 
   /** Whether there was none to {@link read}, and one should be made for the next visit. */
@@ -100,8 +116,10 @@ export class Snapshots {
   }
 
   async #read(): Promise<Bytes | undefined> {
-    const file = this.#folder && (await readPrivateFile(this.#folder, this.#key));
-    if (!file) return undefined;
+    const handle = await this.#folder?.getFileHandle(this.#key);
+    const kept = await handle?.getFile();
+    if (!kept || Date.now() - kept.lastModified > this.#maxAge) return undefined;
+    const file = new Uint8Array(await kept.arrayBuffer());
     const snapshot = file.subarray(DIGEST);
     const digest = new TextDecoder().decode(file.subarray(0, DIGEST));
     return digest === (await sha256Hex(snapshot)) ? snapshot : undefined;
@@ -114,15 +132,35 @@ function uselessSince(bytes: Bytes): number | undefined {
   return text.startsWith(USELESS) ? Number(text.slice(USELESS.length)) : undefined;
 }
 
-/** Leaves but two other snapshots than `key`, if they are still young: a page may use several runtimes. */
+/** All that an app's packages are chosen by. */
+async function identityOf({ needs, location }: SnapshotApp): Promise<unknown[]> {
+  const { code, filename, requirements, lock, files, paths } = needs;
+  const contents = files.map(async ({ path, content }) => [
+    path,
+    await sha256Hex(new Uint8Array(content)),
+  ]);
+  // The page's address may have a query that changes.
+  const texts = [...requirements, ...(lock ? [lock] : [])].map(({ text, base }) => [
+    text,
+    base.replace(/[?#].*/, ''),
+  ]);
+  const { pyodideURL, packagesURL, indexURL } = location;
+  const from = [pyodideURL, packagesURL, indexURL];
+  return [code, filename, texts, lock !== null, await Promise.all(contents), paths, from];
+}
+
+/** Leaves but a few other snapshots of the same kind, if they are still young: a page may use several. */
 async function forgetOld(folder: FileSystemDirectoryHandle, key: string): Promise<void> {
   const others: File[] = [];
   for await (const handle of folder.values()) {
-    if (handle.kind === 'file' && handle.name !== key) others.push(await handle.getFile());
+    const { kind, name } = handle;
+    if (kind !== 'file' || name === key || name.startsWith(OF_APP) !== key.startsWith(OF_APP))
+      continue;
+    others.push(await handle.getFile());
   }
   others.sort((one, other) => other.lastModified - one.lastModified);
   const old = others.filter(
-    ({ lastModified }, index) => index > 1 || Date.now() - lastModified > OTHERS_MAX_AGE,
+    ({ lastModified }, index) => index >= OTHERS || Date.now() - lastModified > OTHERS_MAX_AGE,
   );
   await Promise.all(old.map(({ name }) => folder.removeEntry(name)));
 }

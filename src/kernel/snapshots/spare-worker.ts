@@ -1,6 +1,6 @@
 import { inTime } from '../../in-time.js';
 import { Calls, type CallsListener } from '../calls.js';
-import type { FromKernel, RuntimeLocation } from '../protocol.js';
+import type { FromKernel, KernelCalls } from '../protocol.js';
 import { spawnWorker } from '../spawn-worker.js';
 
 /** When a kernel is taken to be idle, in milliseconds. */
@@ -12,6 +12,8 @@ const IDLE = {
   /** How often that is looked at. */
   interval: 500,
 };
+
+type Args = KernelCalls['makeSnapshot']['args'];
 
 /** How long a snapshot may take to be made, in milliseconds. */
 const PATIENCE = 180_000;
@@ -36,11 +38,11 @@ export async function idle(
 }
 
 /** Has a worker of its own make the snapshot of a kernel's Python. What it fails for is told in the console. */
-export async function makeSnapshotApart(workerURL: URL, location: RuntimeLocation): Promise<void> {
+export async function makeSnapshotApart(workerURL: URL, args: Args): Promise<void> {
   try {
     const { worker, release } = spawnWorker(workerURL, 'web-dash snapshot');
     const limit = (): Error => new Error('It took too long.');
-    await inTime(make(worker, location), PATIENCE, limit).finally(() => {
+    await inTime(make(worker, args), PATIENCE, limit).finally(() => {
       worker.terminate();
       release();
     });
@@ -49,7 +51,7 @@ export async function makeSnapshotApart(workerURL: URL, location: RuntimeLocatio
   }
 }
 
-function make(worker: Worker, location: RuntimeLocation): Promise<unknown> {
+function make(worker: Worker, args: Args): Promise<unknown> {
   const nobody: CallsListener = {
     output: () => undefined,
     emit: () => undefined,
@@ -67,5 +69,5 @@ function make(worker: Worker, location: RuntimeLocation): Promise<unknown> {
       reject(new Error(event.message));
     };
   });
-  return Promise.race([calls.call('makeSnapshot', location), failure]);
+  return Promise.race([calls.call('makeSnapshot', args), failure]);
 }

@@ -19,6 +19,11 @@ class ImportHook(MetaPathFinder):
         sys.meta_path.insert(0, self)
         undo.callback(sys.meta_path.remove, self)
 
+    @property
+    def watched(self) -> set[str]:
+        """The names of the modules that someone wants to know of."""
+        return set(self._callbacks)
+
     def watch(self, name: str, callback: Callable[[ModuleType], None]) -> None:
         """Call `callback` with the module `name`: now, if it is loaded, and after each import."""
         self._callbacks.setdefault(name, []).append(callback)

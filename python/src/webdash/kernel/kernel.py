@@ -21,6 +21,7 @@ from webdash.threads.scheduler import on_main_thread, suspended
 from . import (
     background,
     dev_tools,
+    imports_ahead,
     matplotlib_fonts,
     plain_data,
     plotly_encoder,
@@ -96,7 +97,8 @@ class Kernel:
         background.install(self.imports, self._undo)
         replace(background, "tell", lambda *told: job(self._isolation.current.name, *told), self._undo)
         replace(host, "_send", lambda *event: emit(self._isolation.current.name, *event), self._undo)
-        self._isolation: Isolation = Isolation(process_states(), self.imports)
+        self._states = process_states()
+        self._isolation: Isolation = Isolation(self._states, self.imports)
 
     def prepare(self, name: str) -> Path:
         """Make the folder of an app to come, for its files. An app of the same name is stopped before."""
@@ -111,7 +113,14 @@ class Kernel:
 
         :raises KernelError: When there is no app to serve afterwards.
         """
-        return self._start(name, App(name, self._prepared.pop(name), definition, self._context.copy()))
+        app = App(name, self._prepared.pop(name), definition, self._context.copy())
+        app.space.values.update(imports_ahead.take(name, self._states))
+        return self._start(name, app)
+
+    def import_ahead(self, statements: Sequence[str]) -> int:
+        """Run imports for an app to come; see :func:`imports_ahead.run`."""
+        adapted = self.imports.watched - {state.module for state in self._states}
+        return imports_ahead.run(statements, self._isolation, self._states, adapted)
 
     def restart(self, name: str, definition: Definition) -> Started | Awaitable[Started]:
         """Run the main file of an app anew, among the files and with the cookies that there are.

@@ -29,7 +29,8 @@ def _adapt(undo: ExitStack, module: ModuleType) -> None:
     PlotlyJSONEncoder: Any = import_module("_plotly_utils.utils").PlotlyJSONEncoder  # noqa: N806
     figure = module.BaseFigure
     to_json, to_dict = figure.to_plotly_json, figure.to_dict
-    if to_json.__code__.co_names != ("to_dict",) or "deepcopy" not in to_dict.__code__.co_names:
+    code = to_dict.__code__
+    if to_json.__code__.co_names != ("to_dict",) or "deepcopy" not in code.co_names or code.co_freevars:
         return
     encode, default = PlotlyJSONEncoder.encode, PlotlyJSONEncoder.default
     encode_object = PlotlyJSONEncoder.encode_as_plotly
@@ -41,7 +42,7 @@ def _adapt(undo: ExitStack, module: ModuleType) -> None:
         names = to_dict.__globals__
         given = {**names, "deepcopy": partial(_copy_unless_plain, names["deepcopy"])}
         try:
-            return FunctionType(to_dict.__code__, given)(value)
+            return FunctionType(code, given)(value)
         except AttributeError:
             return encode_object(value)
 

@@ -19,7 +19,11 @@ def paths(launched: Launch) -> list[str]:
     others than Dash serves its suites itself, as does one with a route or a server of its own for them.
     """
     server = launched.application
-    if type(server) is not flask.Flask or "wsgi_app" in vars(server) or not all(map(_is_dash, _hooks(server))):
+    if (
+        type(server) is not flask.Flask
+        or "wsgi_app" in vars(server)
+        or not all(map(_is_dash, _hooks(server)))
+    ):
         return []
     if any(signal.has_receivers_for(server) for signal in _SIGNALS):
         return []
@@ -28,13 +32,15 @@ def paths(launched: Launch) -> list[str]:
 
 def _path(app: dash.Dash, server: flask.Flask) -> str | None:
     # Of newer ones it is the backend that serves them.
-    serve = getattr(app, "serve_component_suites", None) or app.backend.serve_component_suites
+    owner: Any = app if hasattr(app, "serve_component_suites") else app.backend
     path = f"{app.config.routes_pathname_prefix}_dash-component-suites/"
     try:
         endpoint, _arguments = server.url_map.bind("").match(f"{path}dash/dcc/async-graph.js")
     except HTTPException:
         return None
-    return path if _is_dash(serve) and _is_dash(server.view_functions[endpoint]) else None
+    return (
+        path if _is_dash(owner.serve_component_suites) and _is_dash(server.view_functions[endpoint]) else None
+    )
 
 
 def _hooks(server: flask.Flask) -> Iterator[Callable[..., Any]]:

@@ -12,12 +12,17 @@ import random
 import shutil
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import webdash.network.install as network
+from webdash.packages.imports import leading_imports
 from webdash.packages.modules import missing_modules
 from webdash.packages.path_caches import forget_folders
 from webdash.packages.project import Project
 
+from . import imports_ahead
 from .kernel import Kernel
 from .messages import Definition, Request, Response
 
@@ -83,8 +88,34 @@ def prepare(root: Path = Path("/tmp/snapshot")) -> None:
     gc.collect()
 
 
-def restored() -> None:
-    """Make fresh what would otherwise be as it was when the snapshot was taken."""
+def import_ahead(request: str, limit: int, root: Path = Path("/tmp/snapshot")) -> int:
+    """Have in memory what an app imports before it does anything else, ready for that app alone.
+
+    :param request: The ``PlanRequest`` of the app, as JSON.
+    :param limit: How many of its statements are run at most.
+    :return: How many of these could be, or `limit`, if all. If it is fewer, this process is to be given up,
+        for one in which no more are run.
+    """
+    project = Project.of(json.loads(request))
+    statements = list(leading_imports(project.code, project.modules()))[:limit]
+    kernel = Kernel(root, lambda _app, _level, _text: None)
+    nothing: Any = None
+    with ExitStack() as undo:
+        undo.callback(kernel.close)
+        network.install(nothing, kernel.imports, undo)
+        forget_folders()
+        count = kernel.import_ahead(statements)
+    gc.collect()
+    return limit if count == len(statements) else count
+
+
+def restored(app: str | None = None) -> None:
+    """Make fresh what would otherwise be as it was when the snapshot was taken.
+
+    :param app: Whose imports are in it.
+    """
+    if app is not None:
+        imports_ahead.give(app)
     # All files have been written anew.
     _set_times_of_archives()
     forget_folders()

@@ -33,9 +33,11 @@ def boot(index_url: str | None) -> None:
 
     :param index_url: Of the default index; ``None`` for PyPI.
     """
-    global _path, _index_url
+    global _path, _index_url, _made
     _path = list(sys.path)
     _index_url = index_url
+    # In a snapshot there is one, which has seen what indexes said then.
+    _made = None
     # The folder in which packages are, this one among them.
     bytecode.watch(Path(__file__).parents[2])
 
@@ -84,14 +86,7 @@ def failed(package: str, code: str, message: str) -> None:
 def plan(request: str) -> str:
     """Plan for an app; null, where it needs nothing."""
     r = json.loads(request)
-    project = Project(
-        name=r["app"],
-        code=r["code"],
-        filename=r["filename"],
-        files=r["files"],
-        paths=frozenset(r["paths"]),
-        requirements=[Text(**text) for text in r["requirements"]],
-    )
+    project = Project.of(r)
     lock = Text(**r["lock"]) if r["lock"] is not None else None
     # Most apps need nothing more, and the planner's own imports take as long as the rest of a start.
     says_nothing = lock is None and not project.says_anything() and not any(missing_modules(project, _path))

@@ -15,10 +15,14 @@ from typing import Any
 _UNCHECKED = (1).to_bytes(4, "little") + bytes(8)
 
 _compiled: dict[str, CodeType] = {}
+_watched: set[Path] = set()
 
 
 def watch(folder: Path) -> None:
     """Remember the bytecode of each module below `folder` that is compiled from now on."""
+    if folder in _watched:
+        return
+    _watched.add(folder)
     compile_source = SourceFileLoader.source_to_code
     prefix = f"{folder}/"
 

@@ -1,7 +1,7 @@
 """Finds what code imports, without running it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 
@@ -26,6 +26,30 @@ def imports(code: str | bytes) -> set[Import]:
         # Told with its line when the code is run.
         return set()
     return set(_in(tree, optional=False))
+
+
+def leading_imports(code: str, own: Container[str]) -> Iterator[str]:
+    """Yield the statements by which `code` imports others' modules before it does anything else.
+
+    :param own: Its own top-level modules, which do something else.
+    """
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    # Its docstring.
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        del body[0]
+    for statement in body:
+        if isinstance(statement, ast.ImportFrom) and not statement.level:
+            names = [statement.module or ""]
+        elif isinstance(statement, ast.Import):
+            names = [alias.name for alias in statement.names]
+        else:
+            return
+        if any(name.partition(".")[0] in own for name in names):
+            return
+        yield ast.unparse(statement)
 
 
 def _in(node: ast.AST, *, optional: bool) -> Iterator[Import]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from .imports import Import, imports
@@ -29,6 +30,18 @@ class Project:
     paths: frozenset[str] = frozenset()
     """Of all its files."""
     requirements: Sequence[Text] = ()
+
+    @classmethod
+    def of(cls, request: Mapping[str, Any]) -> "Project":
+        """Return what a ``PlanRequest`` of ``src/kernel/packages/planner.ts`` describes."""
+        return cls(
+            name=request["app"],
+            code=request["code"],
+            filename=request["filename"],
+            files=request["files"],
+            paths=frozenset(request["paths"]),
+            requirements=[Text(**text) for text in request["requirements"]],
+        )
 
     def modules(self) -> set[str]:
         """Return the names of the top-level modules that the app brings itself.
