@@ -1,4 +1,5 @@
 import { loadApp, type AppSource, type LoadedApp } from './app-source.js';
+import { decodeText } from './decode-text.js';
 import { deferred, type Deferred } from './deferred.js';
 import { Disposables } from './disposable.js';
 import { asWebDashError, WebDashError } from './errors.js';
@@ -27,10 +28,11 @@ import type {
   SnapshotContent,
   StartedApp,
 } from './kernel/protocol.js';
-import { ServedSuites } from './served-suites.js';
+import { versionDifference } from './prerendered/front-end.js';
 import { RecordedStart } from './prerendered/recorded-start.js';
 import { differenceFrom, isCodeOf } from './prerendered/source-digests.js';
 import type { FoundRecord } from './prerendered/start-record.js';
+import { ServedSuites } from './served-suites.js';
 import { unlessAborted } from './unless-aborted.js';
 import { prepareClasses } from './view/shared-classes.js';
 import { View } from './view/view.js';
@@ -345,27 +347,41 @@ export class App {
   async #wake(recorded: RecordedStart): Promise<void> {
     await this.load();
     const { record } = recorded;
-    const difference = this.#definition && (await differenceFrom(record, this.#definition));
-    if (difference != null) warnOfDifference(difference);
+    let difference = this.#definition ? await differenceFrom(record, this.#definition) : null;
+    if (difference !== null) warnOfDifference(difference);
     try {
       await this.start();
     } catch (error) {
       // What is shown is no app that there is.
-      if (difference != null) this.#view?.dispose();
+      if (difference !== null) this.#view?.dispose();
       throw error;
     }
     recorded.end();
-    if (difference == null) {
-      // What was answered without it has made it what it is: sessions begun, data loaded, pages counted.
-      for (const request of recorded.takeAsked()) {
-        void this.#kernel.request(this.#id, request).catch(() => undefined);
-      }
-    } else {
+    difference ??= await this.#askAgain(recorded);
+    if (difference !== null) {
       this.#recorded = undefined;
       this.#view?.dispose();
       await this.show();
     }
-    this.#host.onawake(difference != null);
+    this.#host.onawake(difference !== null);
+  }
+
+  /**
+   * Asks the app what was answered without it, as that makes it what it is: sessions begin, data is loaded, pages are
+   * counted.
+   *
+   * @returns what of its front end is of another version than what is shown, if anything: the two don't go together
+   */
+  async #askAgain(recorded: RecordedStart): Promise<string | null> {
+    const [page] = recorded
+      .takeAsked()
+      .map((request) => this.#kernel.request(this.#id, request).catch(() => undefined));
+    const answer = await page;
+    const difference = answer
+      ? versionDifference(recorded.firstPage, decodeText(answer.body))
+      : null;
+    if (difference !== null) warnOfDifference(difference);
+    return difference;
   }
 
   /** Hears what the kernel says of the app. */

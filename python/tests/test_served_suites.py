@@ -1,4 +1,4 @@
-"""Where an app's page may load component suites by itself, and where the app is to see that they are asked for."""
+"""Where an app's page may load component suites by itself, and where the app is to see what is asked."""
 
 import textwrap
 
@@ -57,7 +57,7 @@ def test_served_by_dash_alone(page: Page, code: str, expected: list[str]) -> Non
         "@app.server.url_value_preprocessor\ndef look(endpoint, values): pass",
         "look = lambda sender, **_: None\nflask.request_started.connect(look, app.server)",
         "app.server.wsgi_app = lambda environ, start: flask.Flask.wsgi_app(app.server, environ, start)",
-        "app.server.view_functions['/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>'] = print",
+        "for name in app.server.view_functions:\n    app.server.view_functions[name] = print",
         "@app.server.get('/_dash-component-suites/dash/dcc/<name>')\ndef own(name): return name",
         "app.run(debug=True)",
     ],

@@ -15,7 +15,13 @@ export class RecordedStart implements Known {
   readonly #exchanges = new Map<string, Exchange[]>();
   /** What was answered, as it was asked. */
   #asked: AppRequest[] = [];
+  #firstPage = '';
   #isOver = false;
+
+  /** The page that was given first; empty before. */
+  get firstPage(): string {
+    return this.#firstPage;
+  }
 
   /** Whether no recorded answer is given any more. */
   get isOver(): boolean {
@@ -44,6 +50,7 @@ export class RecordedStart implements Known {
     const exchange = this.#isOver ? undefined : this.#take(keyOf(method, target, jsonOf(body)));
     if (!exchange) return null;
     this.#asked.push({ ...request, body: body?.slice() ?? null });
+    this.#firstPage ||= exchange.text ?? '';
     return responseOf(exchange);
   }
 

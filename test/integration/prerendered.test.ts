@@ -68,6 +68,29 @@ describe('a prerendered app', () => {
 
   after(() => server.kill());
 
+  it('can still be read where Python can’t start, which is told', async () => {
+    // First of all, as later the browser has kept what is missing here.
+    await load();
+    element = make({
+      attributes: {
+        src: APP,
+        prerendered: RECORD,
+        loading: 'interaction',
+        'runtime-url': '/fault/missing/stdlib.pack/dist/runtime/',
+      },
+    });
+    document.body.append(element);
+    await element.ready;
+    await find(element, '.bars .point');
+    const answer = element.fetch('/').then(
+      () => undefined,
+      (error: unknown) => (error as { code?: string }).code,
+    );
+    expect(await answer).to.equal('runtime-not-found');
+    await shownFailure(element, 'runtime-not-found');
+    expect(title(element)).to.contain('Lisbon');
+  });
+
   it('is shown without any Python, which starts when the reader acts, and answers in order', async () => {
     element = make({
       tag: 'recorded-dash',
@@ -105,7 +128,6 @@ describe('a prerendered app', () => {
   });
 
   it('gets its Python in the background where that is allowed', async () => {
-    await load();
     element = make({ attributes: { src: APP, prerendered: RECORD } });
     let isShownEarly = false;
     element.addEventListener('progress', () => {
@@ -118,25 +140,39 @@ describe('a prerendered app', () => {
     expect((await element.fetch('/_dash-dependencies')).status).to.equal(200);
   });
 
-  it('is replaced by the app as it is now', async () => {
-    const old = await changedRecord((text) => {
-      const digest = (JSON.parse(text) as Record).sources['app.py'];
-      return text.replace(digest, '0'.repeat(64)).replaceAll('A year in', 'An old year in');
+  const others: [what: string, said: string, change: (text: string) => string][] = [
+    [
+      'other code',
+      'app.py isn’t',
+      (text) => text.replace((JSON.parse(text) as Record).sources['app.py'], '0'.repeat(64)),
+    ],
+    [
+      'another version of Dash',
+      ' in place of 0.',
+      (text) => text.replaceAll(/\.v\d+_(?=[\d_]+m\d)/g, '.v0_'),
+    ],
+  ];
+  for (const [what, warning, change] of others) {
+    it(`is replaced by the app as it is now, where that has ${what}`, async () => {
+      const old = await changedRecord((text) =>
+        change(text).replaceAll('A year in', 'An old year in'),
+      );
+      element = makeInline(old, { src: APP });
+      let loads = 0;
+      element.addEventListener('load', () => loads++);
+      const heading = (): string | undefined =>
+        element.shadowRoot?.querySelector('h1')?.textContent;
+      const said = await warnings(async () => {
+        document.body.append(element);
+        await element.ready;
+        await until(() => heading() === 'An old year in the city', 'the record is shown');
+        await until(() => heading() === 'A year in the city', 'the app is shown');
+        await until(() => loads === 2, 'it says so');
+      });
+      expect(said.join()).to.contain(warning).and.to.contain('python -m webdash.prerender');
+      expect(element.state).to.equal('ready');
     });
-    element = makeInline(old, { src: APP });
-    let loads = 0;
-    element.addEventListener('load', () => loads++);
-    const heading = (): string | undefined => element.shadowRoot?.querySelector('h1')?.textContent;
-    const said = await warnings(async () => {
-      document.body.append(element);
-      await element.ready;
-      await until(() => heading() === 'An old year in the city', 'the record is shown');
-      await until(() => heading() === 'A year in the city', 'the app is shown');
-      await until(() => loads === 2, 'it says so');
-    });
-    expect(said.join()).to.contain('app.py').and.to.contain('python -m webdash.prerender');
-    expect(element.state).to.equal('ready');
-  });
+  }
 
   it('is not shown if the code in the page is another one', async () => {
     const record = await changedRecord((text) => text);
@@ -167,26 +203,5 @@ describe('a prerendered app', () => {
     document.body.append(element);
     await until(() => title(element).includes('Lisbon'), 'the graph is there');
     expect((await element.files.list()).length).to.equal(1);
-  });
-
-  it('can still be read where Python can’t start, which is told', async () => {
-    element = make({
-      attributes: {
-        src: APP,
-        prerendered: RECORD,
-        loading: 'interaction',
-        'runtime-url': '/fault/missing/stdlib.pack/dist/runtime/',
-      },
-    });
-    document.body.append(element);
-    await element.ready;
-    await find(element, '.bars .point');
-    const answer = element.fetch('/').then(
-      () => undefined,
-      (error: unknown) => (error as { code?: string }).code,
-    );
-    expect(await answer).to.equal('runtime-not-found');
-    await shownFailure(element, 'runtime-not-found');
-    expect(title(element)).to.contain('Lisbon');
   });
 });

@@ -66,7 +66,7 @@ export class Snapshots {
   }
 
   /** @param app Whose packages are in it, if any are: then it is of that app, as it is now, alone. */
-  static async open(files: RuntimeFiles, app?: SnapshotApp): Promise<Snapshots> {
+  static async open(files: Pick<RuntimeFiles, 'identity'>, app?: SnapshotApp): Promise<Snapshots> {
     const { userAgent, languages } = navigator;
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const device = [userAgent, languages, timeZone, HAS_JSPI];

@@ -15,8 +15,9 @@ _SIGNALS = (flask.request_started, flask.request_finished, flask.request_tearing
 def paths(launched: Launch) -> list[str]:
     """Return the paths below which a script's Dash apps serve component suites, each with a ``/`` at its end.
 
-    An app that does something at each request is to do so at these, too: what has middleware, hooks or signals of
-    others than Dash serves its suites itself, as does one with a route or a server of its own for them.
+    An app that does something at each request is to do so at these, too: what has middleware, hooks or
+    signals of others than Dash serves its suites itself, as does one with a route or a server of its own for
+    them.
     """
     server = launched.application
     if (
@@ -38,9 +39,8 @@ def _path(app: dash.Dash, server: flask.Flask) -> str | None:
         endpoint, _arguments = server.url_map.bind("").match(f"{path}dash/dcc/async-graph.js")
     except HTTPException:
         return None
-    return (
-        path if _is_dash(owner.serve_component_suites) and _is_dash(server.view_functions[endpoint]) else None
-    )
+    own = (owner.serve_component_suites, server.view_functions[endpoint])
+    return path if all(map(_is_dash, own)) else None
 
 
 def _hooks(server: flask.Flask) -> Iterator[Callable[..., Any]]:

@@ -1,0 +1,60 @@
+/** A worker that keeps snapshots, for `snapshots.test.ts`: browsers let only workers write so. */
+/** What there is to be done with the snapshot of an app, or, without code, with that of the runtime. */
+export interface Task {
+  readonly code?: string;
+  readonly isLocked?: boolean;
+  /** Of the page. */
+  readonly query?: string;
+  /** What is kept as the snapshot, if anything is. */
+  readonly keep?: string;
+  /** How much later it is, in hours. */
+  readonly later?: number;
+  readonly savesData?: boolean;
+}
+
+/** What is there then. */
+export interface Done {
+  readonly found: string | undefined;
+  readonly isLacking: boolean;
+}
+
+const now = Date.now;
+
+self.onmessage = async ({ data }: MessageEvent<Task>) => {
+  const { code, isLocked = false, query = '', keep, later = 0, savesData = false } = data;
+  // What the build puts in.
+  Object.assign(globalThis, { __BUILD_ID__: 'build', __RUNTIME_MANIFESTS__: {} });
+  Date.now = () => now() + later * 60 * 60 * 1000;
+  Object.defineProperty(navigator, 'connection', {
+    value: { saveData: savesData },
+    configurable: true,
+  });
+  const { Snapshots } = await import('../../src/kernel/snapshots/snapshots.js');
+  const base = `${location.origin}/page${query}`;
+  const snapshots = await Snapshots.open(
+    { identity: 'runtime' },
+    code === undefined
+      ? undefined
+      : {
+          needs: {
+            code,
+            filename: 'app.py',
+            requirements: [{ text: 'tabulate', base }],
+            lock: isLocked ? { text: '{}', base } : null,
+            files: [{ path: 'own.py', content: new Uint8Array(3) }],
+            paths: ['own.py'],
+          },
+          location: {
+            runtimeURL: '/',
+            pyodideURL: '/',
+            pyodideVersion: null,
+            packagesURL: '/',
+            indexURL: null,
+          },
+        },
+  );
+  if (keep !== undefined) await snapshots.keep(new TextEncoder().encode(keep));
+  const bytes = await snapshots.read();
+  const found = bytes && new TextDecoder().decode(bytes);
+  self.postMessage({ found, isLacking: snapshots.isLacking } satisfies Done);
+};

@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+
+import type { Done, Task } from './snapshots-worker.js';
+
+/** What an own snapshot of an app holds for, in hours. */
+const DAY = 24;
+
+describe('the snapshots that a browser keeps', () => {
+  let worker: Worker;
+
+  before(() => {
+    worker = new Worker(new URL('./snapshots-worker.ts', import.meta.url), { type: 'module' });
+  });
+  after(() => worker.terminate());
+
+  function done(task: Task): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<Done>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage(task);
+    });
+  }
+
+  async function found(task: Task): Promise<string | undefined> {
+    return (await done(task)).found;
+  }
+
+  it('are of one app, as it stands, whatever the query of its page', async () => {
+    await done({ code: 'one', keep: '1' });
+    expect(await found({ code: 'one' })).to.equal('1');
+    expect(await found({ code: 'one', query: '?x=1#y' })).to.equal('1');
+    expect(await found({ code: 'another' })).to.equal(undefined);
+    expect(await found({ code: 'one', isLocked: true })).to.equal(undefined);
+    expect(await found({})).to.equal(undefined);
+  });
+
+  it('hold for a day, unless the app has a lock or nothing but the runtime is in it', async () => {
+    for (const [task, holds] of [
+      [{ code: 'aged' }, false],
+      [{ code: 'aged', isLocked: true }, true],
+      [{}, true],
+    ] as const) {
+      await done({ ...task, keep: 'old' });
+      expect(await done({ ...task, later: DAY - 1 })).to.deep.equal({
+        found: 'old',
+        isLacking: false,
+      });
+      const now = holds ? 'old' : undefined;
+      expect(await done({ ...task, later: DAY + 1 })).to.deep.equal({
+        found: now,
+        isLacking: !holds,
+      });
+    }
+  });
+
+  it('are three of apps at most, beside that of the runtime', async () => {
+    await done({ keep: 'runtime' });
+    for (const code of ['a', 'b', 'c', 'd']) await done({ code, keep: code });
+    expect(await found({ code: 'a' })).to.equal(undefined);
+    for (const code of ['b', 'c', 'd']) expect(await found({ code })).to.equal(code);
+    expect(await found({})).to.equal('runtime');
+  });
+
+  it('are not made where the reader saves data', async () => {
+    expect((await done({ code: 'new' })).isLacking).to.equal(true);
+    expect((await done({ code: 'new', savesData: true })).isLacking).to.equal(false);
+  });
+});
