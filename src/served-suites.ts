@@ -25,7 +25,8 @@ export class ServedSuites implements Known {
     const { suitePaths, suites } = this.#app;
     const path = plainPath(target);
     const base = suitePaths.find((each) => path.startsWith(each));
-    const name = base === undefined ? '' : path.slice(base.length);
-    return (Object.hasOwn(suites, name) && suites[name]) || null;
+    if (base === undefined) return null;
+    const name = path.slice(base.length);
+    return Object.hasOwn(suites, name) ? (suites[name] ?? null) : null;
   }
 }
