@@ -251,7 +251,7 @@ export class App {
       storageKey,
       workerScopeURL,
       addressBar,
-      scripts: (definition && this.#suites?.lateScripts(definition)) ?? [],
+      scripts: recorded?.lateScripts ?? (definition && this.#suites?.lateScripts(definition)) ?? [],
       backend: {
         get known() {
           return known();

@@ -1,10 +1,8 @@
+import { GRAPH_SCRIPTS } from './graph-scripts.js';
 import { plainPath } from './http/plain-path.js';
 import type { Known } from './kernel/channels.js';
 import { mentionsAny } from './kernel/packages/imports.js';
 import type { AppDefinition, StartedApp, StaticFile } from './kernel/protocol.js';
-
-/** The scripts for graphs: by far the largest, and those that a page finds last. */
-const GRAPH = ['dash/dcc/async-graph.js', 'plotly/package_data/plotly.min.js'];
 
 /** Where the browser finds by itself what an app serves of Dash's own component suites. */
 export class ServedSuites implements Known {
@@ -18,7 +16,7 @@ export class ServedSuites implements Known {
   lateScripts(definition: AppDefinition): readonly StaticFile[] {
     const { suitePaths, suites } = this.#app;
     if (suitePaths.length === 0 || !mentionsAny(['Graph', 'plotly'], definition)) return [];
-    return GRAPH.flatMap((path) => suites[path] ?? []);
+    return GRAPH_SCRIPTS.flatMap((path) => suites[path] ?? []);
   }
 
   staticFile(target: string): StaticFile | null {

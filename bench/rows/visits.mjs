@@ -1,10 +1,13 @@
-/** A reader's first and second visit. */
+/** A reader's first, second and third visit: from then on browsers have machine code of scripts. */
 import { inFreshBrowser } from '../browser.mjs';
 import { openQuietPage } from '../quiet-page.mjs';
 import { compare } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { visit } from '../visit.mjs';
 import { waysOf } from '../ways.mjs';
+
+/** For how long a reader stays, in milliseconds: the browser keeps machine code then. */
+const REST = 2000;
 
 /** @type {import('../bench.mjs').Row['measure']} */
 export async function measureVisits(bench) {
@@ -14,10 +17,17 @@ export async function measureVisits(bench) {
       const first = await visit(page, origin + path);
       await settle(page);
       await page.close();
-      return { first, second: await visit(await openQuietPage(browser), origin + path) };
+      const again = async () => {
+        const page = await openQuietPage(browser);
+        const visited = await visit(page, origin + path);
+        await new Promise((resolve) => setTimeout(resolve, REST));
+        await page.close();
+        return visited;
+      };
+      return { first, second: await again(), third: await again() };
     }),
   );
-  return /** @type {const} */ (['first', 'second']).flatMap((time) => [
+  return /** @type {const} */ (['first', 'second', 'third']).flatMap((time) => [
     ...compare(`${time} visit, figure drawn`, visits, (all) => all[time].drawn, 's'),
     ...compare(`${time} visit, first click answered`, visits, (all) => all[time].answered, 's'),
     ...compare(

@@ -3,6 +3,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+import dash
 import pytest
 
 from webdash.prerender import record_file
@@ -176,7 +177,10 @@ def test_records_are_the_same_each_time_and_without_dev_tools(tmp_path: Path) ->
     asset = first["files"]["/assets/my style@1.css"]
     assert asset["file"].startswith("files/my-style-1.")
     assert (tmp_path / "app.prerendered" / asset["file"]).read_text() == "p { color: red }"
-    assert any(path.endswith("dcc/async-graph.js") for path in first["files"])
+    (script,) = (file for path, file in first["files"].items() if path.endswith("dcc/async-graph.js"))
+    hint, _, content = (tmp_path / "app.prerendered" / script["file"]).read_bytes().partition(b"\n")
+    assert hint == b"//# allFunctionsCalledOnLoad"
+    assert content == Path(dash.dcc.__file__).with_name("async-graph.js").read_bytes()
 
 
 def test_the_origin_in_answers_can_be_told_from_all_else(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import type { Known, StreamedResponse } from '../kernel/channels.js';
+import { GRAPH_SCRIPTS } from '../graph-scripts.js';
 import { plainPath } from '../http/plain-path.js';
 import type { AppRequest, StaticFile as KnownFile } from '../kernel/protocol.js';
 import type { Exchange, FoundRecord, StartRecord, StaticFile } from './start-record.js';
@@ -70,7 +71,18 @@ export class RecordedStart implements Known {
 
   staticFile(target: string): KnownFile | null {
     const file = this.#fileAt(target);
-    return file ? { href: new URL(file.file, this.#base).href, integrity: '' } : null;
+    return file ? this.#placeOf(file) : null;
+  }
+
+  /** What the recorded page will load that its HTML doesn't name. */
+  get lateScripts(): readonly KnownFile[] {
+    const { exchanges, files } = this.record;
+    if (!exchanges.some(({ text }) => text?.includes('"Graph"'))) return [];
+    const paths = Object.entries(files);
+    return GRAPH_SCRIPTS.flatMap((script) => {
+      const [, file] = paths.find(([path]) => path.endsWith(`/${script}`)) ?? [];
+      return file ? this.#placeOf(file) : [];
+    });
   }
 
   /** Gives no recorded answer any more; static files stay. */
@@ -87,6 +99,10 @@ export class RecordedStart implements Known {
     const same = this.#exchanges.get(key);
     if (same?.length === 1) this.#exchanges.delete(key);
     return same?.shift();
+  }
+
+  #placeOf({ file }: StaticFile): KnownFile {
+    return { href: new URL(file, this.#base).href, integrity: '' };
   }
 
   #fileAt(target: string): StaticFile | undefined {

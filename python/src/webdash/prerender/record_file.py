@@ -18,6 +18,8 @@ NAME = "start.json"
 FORMAT = 1
 
 _FILES = "files"
+_COMPILE_HINT = b"//# allFunctionsCalledOnLoad\n"
+"""Has V8 compile a script as it loads, beside the page's thread; see ``tools/runtime/static-scripts.mjs``."""
 _SAID_BY_SERVER = {"connection", "content-length", "date", "server"}
 """Headers of responses that say nothing to the app's front end."""
 
@@ -28,8 +30,9 @@ def write(recording: Recording, folder: Path) -> None:
     (folder / _FILES).mkdir(parents=True)
     files = {}
     for path, response in sorted(recording.static.items()):
-        name = _file_name(path, response.body)
-        (folder / _FILES / name).write_bytes(response.body)
+        content = _COMPILE_HINT + response.body if _is_suite_script(path) else response.body
+        name = _file_name(path, content)
+        (folder / _FILES / name).write_bytes(content)
         files[path] = {"file": f"{_FILES}/{name}", "type": dict(response.headers).get("Content-Type", "")}
     record = {
         "format": FORMAT,
@@ -82,6 +85,10 @@ def _body(response: Response) -> dict[str, str]:
         return {"text": response.body.decode()}
     except UnicodeDecodeError:
         return {"base64": base64.b64encode(response.body).decode()}
+
+
+def _is_suite_script(path: str) -> bool:
+    return "/_dash-component-suites/" in path and path.endswith(".js")
 
 
 def _file_name(path: str, content: bytes) -> str:
