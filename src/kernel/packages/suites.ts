@@ -2,6 +2,8 @@ import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import type { ByteCount } from '../store/download.js';
 import type { StaticFile } from '../protocol.js';
 
+const NEW_LINE = 10;
+
 /**
  * Loads the large scripts that the runtime's Dash serves, which are files of their own so that a page can load them, too.
  *
@@ -30,5 +32,3 @@ export function placesOfSuites(files: RuntimeFiles): Record<string, StaticFile> 
   });
   return Object.fromEntries(places);
 }
-
-const NEW_LINE = 10;
