@@ -44,7 +44,7 @@ export async function inFreshBrowser(name, use) {
  */
 async function started(browser) {
   const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
-  if (!(await browser.version()).includes('Chrome')) return pause(6 * LOOK);
+  if (!(await isChromium(browser))) return pause(6 * LOOK);
   const session = await browser.target().createCDPSession();
   const used = async () => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -58,9 +58,9 @@ async function started(browser) {
   return session.detach();
 }
 
-/** @param {Pick<import('puppeteer').Page, 'browser'>} page */
-export async function isChromium(page) {
-  return (await page.browser().version()).includes('Chrome');
+/** @param {import('puppeteer').Browser} browser */
+export async function isChromium(browser) {
+  return (await browser.version()).includes('Chrome');
 }
 
 /**
@@ -71,7 +71,7 @@ export async function isChromium(page) {
  * @returns {Promise<number | undefined>} In milliseconds; where the browser doesn't tell, nothing.
  */
 export async function processorTime(page) {
-  if (!(await isChromium(page))) return undefined;
+  if (!(await isChromium(page.browser()))) return undefined;
   const session = await page.createCDPSession();
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');

@@ -17,7 +17,7 @@ import { isChromium, renderers } from './browser.mjs';
  * @returns {Promise<Memory | undefined>}
  */
 export async function memoryOf(page) {
-  if (!(await isChromium(page))) return undefined;
+  if (!(await isChromium(page.browser()))) return undefined;
   const session = await page.createCDPSession();
   /** @type {import('puppeteer').CDPSession[]} */
   const workers = [];

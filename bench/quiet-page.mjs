@@ -2,7 +2,7 @@
  * A page that nobody debugs. Puppeteer's own pages have V8 remember where each error comes from (`Runtime.enable` of the
  * DevTools protocol), for which it parses large scripts again as they start: that takes longer than Plotly does.
  */
-import { TIMEOUT } from './browser.mjs';
+import { inFreshBrowser, isChromium, TIMEOUT } from './browser.mjs';
 
 /**
  * What of a page the benchmarks of visits need.
@@ -14,13 +14,25 @@ import { TIMEOUT } from './browser.mjs';
 let pages = 0;
 
 /**
+ * Runs `use` with such a page, in a browser with an empty profile.
+ *
+ * @template T
+ * @param {import('./browser.mjs').BrowserName} name
+ * @param {(page: QuietPage, browser: import('puppeteer').Browser) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export function inQuietPage(name, use) {
+  return inFreshBrowser(name, async (_, browser) => use(await openQuietPage(browser), browser));
+}
+
+/**
  * Opens a page with nothing in it. In other browsers than Chromium it is one of puppeteer's.
  *
  * @param {import('puppeteer').Browser} browser
  * @returns {Promise<QuietPage>}
  */
 export async function openQuietPage(browser) {
-  if (!(await browser.version()).includes('Chrome')) return browser.newPage();
+  if (!(await isChromium(browser))) return browser.newPage();
   const url = `about:blank#${++pages}`;
   const root = await browser.target().createCDPSession();
   await root.send('Target.createTarget', { url });

@@ -1,8 +1,7 @@
 /** From the start of the worker to the first answered callback: stock Pyodide, and this build. */
 import { BUILT_IN } from '../../tools/runtime/lines.mjs';
 import { definitionOf, inPage, requestsOf } from '../ask.mjs';
-import { inFreshBrowser } from '../browser.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 
@@ -43,8 +42,7 @@ export async function measureBoot({ site: { origin, wheels }, browser, rounds })
     [BARE]: { worker: '/bare-worker.js', boot: {}, definition, requests: [] },
   };
   const boots = await inTurn(rounds, questions, (question) =>
-    inFreshBrowser(browser, async (_, opened) => {
-      const page = await openQuietPage(opened);
+    inQuietPage(browser, async (page) => {
       await page.goto(`${origin}/index.html`);
       return inPage(page, question);
     }),

@@ -1,6 +1,5 @@
 /** What a first visit brings over the wire, until all is kept for the second one. */
-import { inFreshBrowser } from '../browser.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage } from '../quiet-page.mjs';
 import { compare } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { visit } from '../visit.mjs';
@@ -13,8 +12,7 @@ export async function measureBytes(bench) {
   const bytes = await inTurn(1, waysOf(bench), async ({ origin, path, settle }) => {
     const wire = await openWire(origin);
     try {
-      await inFreshBrowser(bench.browser, async (_, browser) => {
-        const page = await openQuietPage(browser);
+      await inQuietPage(bench.browser, async (page) => {
         await visit(page, wire.origin + path);
         await settle(page);
       });

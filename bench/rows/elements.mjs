@@ -1,8 +1,8 @@
 /** Several elements on a page: time until all have drawn, and the memory of each further one. */
-import { inFreshBrowser, TIMEOUT } from '../browser.mjs';
+import { TIMEOUT } from '../browser.mjs';
 import { memoryOf } from '../memory.mjs';
 import { probe } from '../probe.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { measureSecondElement } from './second-element.mjs';
@@ -30,8 +30,7 @@ export async function measureElements(bench) {
     ),
   );
   const measured = await inTurn(bench.rounds, pages, ({ query, count }) =>
-    inFreshBrowser(bench.browser, async (_, browser) => {
-      const page = await openQuietPage(browser);
+    inQuietPage(bench.browser, async (page) => {
       await probe(page);
       const address = `${bench.site.origin}/many.html?${query}&count=${count}`;
       await page.goto(address, { waitUntil: 'domcontentloaded', timeout: TIMEOUT });

@@ -1,6 +1,6 @@
 /** What the page's thread is held up by: while it starts, while callbacks rain, and while Python computes. */
 import { inFreshBrowser } from '../browser.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { inTabs } from '../tabs.mjs';
@@ -22,9 +22,7 @@ const LATE = 25;
 export async function measureMainThread(bench) {
   const ways = Object.fromEntries(Object.entries(waysOf(bench)).filter(([, way]) => !way.isFloor));
   const boots = await inTurn(bench.rounds, ways, ({ origin, path }) =>
-    inFreshBrowser(bench.browser, async (_, browser) =>
-      visit(await openQuietPage(browser), origin + path),
-    ),
+    inQuietPage(bench.browser, (page) => visit(page, origin + path)),
   );
   const ours = Object.fromEntries(Object.entries(ways).filter(([name]) => name === OURS));
   const traces = await inTurn(bench.rounds, ours, ({ origin, path }) =>

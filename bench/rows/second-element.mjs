@@ -1,6 +1,5 @@
 /** From the `load` of one element to the `load` of a second one on the same page. */
-import { inFreshBrowser } from '../browser.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage } from '../quiet-page.mjs';
 import { compare, OURS } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 
@@ -16,8 +15,7 @@ import { inTurn } from '../statistics.mjs';
 /** @type {import('../bench.mjs').Row['measure']} */
 export async function measureSecondElement({ site, browser, rounds }) {
   const second = await inTurn(rounds, { [OURS]: '/app.py' }, (src) =>
-    inFreshBrowser(browser, async (_, opened) => {
-      const page = await openQuietPage(opened);
+    inQuietPage(browser, async (page) => {
       await page.goto(`${site.origin}/index.html`);
       return page.evaluate(insertInPage, src);
     }),

@@ -2,7 +2,7 @@
 import { PredefinedNetworkConditions } from 'puppeteer';
 
 import { inFreshBrowser } from '../browser.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage } from '../quiet-page.mjs';
 import { compare } from '../report.mjs';
 import { withSlowProcessor } from '../slow-processor.mjs';
 import { inTurn } from '../statistics.mjs';
@@ -18,10 +18,8 @@ export async function measureSlow(bench) {
   const ways = waysOf(bench);
   const rounds = Math.ceil(bench.rounds / 2);
   const slowly = await inTurn(rounds, ways, ({ origin, path }) =>
-    inFreshBrowser(bench.browser, (_, browser) =>
-      withSlowProcessor(browser, RATE, async () =>
-        visit(await openQuietPage(browser), origin + path),
-      ),
+    inQuietPage(bench.browser, (page, browser) =>
+      withSlowProcessor(browser, RATE, () => visit(page, origin + path)),
     ),
   );
   /** @type {Record<string, import('../wire.mjs').Wire>} */
@@ -30,9 +28,7 @@ export async function measureSlow(bench) {
     for (const [name, { origin, path }] of Object.entries(ways)) {
       const wire = (wires[name] = await openWire(origin));
       // Once at full speed: then all is compressed.
-      await inFreshBrowser(bench.browser, async (_, browser) =>
-        visit(await openQuietPage(browser), wire.origin + path),
-      );
+      await inQuietPage(bench.browser, (page) => visit(page, wire.origin + path));
     }
     const remotely = await inTurn(rounds, ways, ({ path }, name) =>
       inFreshBrowser(bench.browser, async (page) => {

@@ -1,6 +1,5 @@
 /** A reader's first, second and third visit: from then on browsers have machine code of scripts. */
-import { inFreshBrowser } from '../browser.mjs';
-import { openQuietPage } from '../quiet-page.mjs';
+import { inQuietPage, openQuietPage } from '../quiet-page.mjs';
 import { compare } from '../report.mjs';
 import { inTurn } from '../statistics.mjs';
 import { visit } from '../visit.mjs';
@@ -12,8 +11,7 @@ const REST = 2000;
 /** @type {import('../bench.mjs').Row['measure']} */
 export async function measureVisits(bench) {
   const visits = await inTurn(bench.rounds, waysOf(bench), ({ origin, path, settle }) =>
-    inFreshBrowser(bench.browser, async (_, browser) => {
-      const page = await openQuietPage(browser);
+    inQuietPage(bench.browser, async (page, browser) => {
       const first = await visit(page, origin + path);
       await settle(page);
       await page.close();

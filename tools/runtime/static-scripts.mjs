@@ -13,7 +13,7 @@ const WORTH_A_REQUEST = 10_240;
  * are first called, Plotly calls so many as it starts that this takes half a second of the page. Others read a comment.
  * https://github.com/WICG/explicit-javascript-compile-hints-file-based
  */
-export const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
 /**
  * Takes these scripts out of site-packages.
