@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { ask, load, mount, read } from './fixture.js';
+import { ask, find, load, mount, read } from './fixture.js';
 
 const CODE = `
 from dash import Dash, dcc, html
@@ -42,7 +42,7 @@ describe('the component suites of Dash', () => {
   it('are loaded by the page itself, each as it is in the runtime', async () => {
     const element = await mount({ code: CODE });
     await read(element, 'hello', 'Hello');
-    expect(element.shadowRoot?.querySelector(DRAWN)).to.exist;
+    await find(element, DRAWN);
     expect(loadedByPages()).to.include.members([
       'dash/dash-renderer/build/dash_renderer.min.js',
       'dash/dcc/async-graph.js',
@@ -59,7 +59,7 @@ describe('the component suites of Dash', () => {
   it('are the app’s to serve where it looks at requests', async () => {
     const element = await mount({ code: WATCHED });
     await read(element, 'hello', 'Hello');
-    expect(element.shadowRoot?.querySelector(DRAWN)).to.exist;
+    await find(element, DRAWN);
     expect(loadedByPages()).to.deep.equal([]);
     const seen = JSON.parse(await ask(element, '/seen')) as string[];
     expect(seen.filter((path) => /plotly.*\.min\.js$/.test(path))).to.have.length(1);
