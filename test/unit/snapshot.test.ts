@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { unzipSync, zipSync } from 'fflate';
 
-import { compressed, packSnapshot, unpackSnapshot } from '../../src/kernel/snapshots/snapshot.js';
+import {
+  compressed,
+  DamagedSnapshot,
+  openSnapshot,
+  packSnapshot,
+} from '../../src/kernel/snapshots/snapshot.js';
 
 const PAGE = 64 * 1024;
 const HEADER = 48;
@@ -16,7 +21,20 @@ function pyodideSnapshot(memory: Uint8Array): Uint8Array<ArrayBuffer> {
 
 const text = (value: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(value);
 
-describe('the archive of a snapshot', () => {
+/** A file with some bytes in the place of others, from a place that is counted from its end. */
+function changed(kept: Blob, fromEnd: number, ...bytes: number[]): Blob {
+  const at = kept.size - fromEnd;
+  return new Blob([kept.slice(0, at), Uint8Array.from(bytes), kept.slice(at + bytes.length)]);
+}
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('a snapshot', () => {
   const memory = new Uint8Array(7 * PAGE + 16);
   memory.set([1, 2, 3], PAGE + 5);
   memory[3 * PAGE - 1] = 4;
@@ -27,20 +45,26 @@ describe('the archive of a snapshot', () => {
     ['dash/dash.py', text('app = 1\n'.repeat(1000))],
     ['dash/dash.js', text('let app;\n'.repeat(1000))],
   ]);
-  const served = new Map([...sitePackages].filter(([path]) => path.endsWith('.js')));
-  const archive = packSnapshot(pyodideSnapshot(memory), { stdlib, sitePackages }, served);
+  let kept: Blob;
 
-  it('holds a memory, but not what of it is zero', () => {
-    const { header, size, parts } = unpackSnapshot(archive).memory;
+  before(async () => {
+    const files = { stdlib, sitePackages };
+    kept = new Blob(await packSnapshot(pyodideSnapshot(memory), files, 'noted'));
+  });
+
+  it('holds a memory, but not what of it is zero', async () => {
+    const { header, size, parts, checked } = (await openSnapshot(kept)).memory;
+    await checked;
     expect([...new Uint32Array(header.buffer, header.byteOffset, 2)]).to.deep.equal([1, HEADER]);
-    expect([...parts.keys()]).to.deep.equal([PAGE, 5 * PAGE, 7 * PAGE, memory.length]);
+    expect([...(await parts).keys()]).to.deep.equal([PAGE, 5 * PAGE, 7 * PAGE]);
     const restored = new Uint8Array(size);
-    for (const [offset, part] of parts) restored.set(part, offset);
+    for (const [offset, part] of await parts) restored.set(part, offset);
     expect(restored).to.deep.equal(memory);
   });
 
-  it('holds files, compressed unless they are served', () => {
-    const { files } = unpackSnapshot(archive);
+  it('holds files, compressed, and what its maker has to say', async () => {
+    const { files, note } = await openSnapshot(kept);
+    expect(note).to.equal('noted');
     expect(files.stdlib).to.deep.equal(stdlib);
     for (const [path, content] of sitePackages) {
       const file = files.sitePackages.get(path);
@@ -48,14 +72,31 @@ describe('the archive of a snapshot', () => {
       expect(file.size).to.equal(content.length);
       expect(file.unpack()).to.deep.equal(content);
     }
-    expect(archive.length).to.be.within(3 * PAGE + 9000, 3 * PAGE + 12_000);
+    expect(kept.size).to.be.within(3 * PAGE + 16, 3 * PAGE + 2000);
   });
 
-  it('is nothing else', () => {
-    expect(() => unpackSnapshot(text('no archive'))).to.throw();
-    expect(() => unpackSnapshot(zipSync({ 'os.pyc': text('os') }))).to.throw('It is no snapshot');
+  it('tells of damage, wherever it is, and before anything runs', async () => {
+    const inFiles = changed(kept, 1, 1);
+    expect(await failure(openSnapshot(inFiles))).to.be.instanceOf(DamagedSnapshot);
+    for (const broken of [
+      changed(kept, kept.size - 40, 1),
+      kept.slice(0, 50),
+      new Blob(['none']),
+    ]) {
+      expect(await failure(openSnapshot(broken))).to.be.instanceOf(DamagedSnapshot);
+    }
+    const archive = kept.size - (await fileArchiveStart(kept));
+    const inMemory = changed(kept, archive + 20, 1);
+    const { memory } = await openSnapshot(inMemory);
+    expect(await failure(memory.checked)).to.be.instanceOf(DamagedSnapshot);
   });
 });
+
+/** Where the archive of the files begins: with the signature of zip archives. */
+async function fileArchiveStart(kept: Blob): Promise<number> {
+  const bytes = new Uint8Array(await kept.arrayBuffer());
+  return bytes.findIndex((_, at) => [0x50, 0x4b, 3, 4].every((byte, i) => bytes[at + i] === byte));
+}
 
 describe('the standard library', () => {
   it('is compressed, with the same files', () => {

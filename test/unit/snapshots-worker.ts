@@ -54,7 +54,7 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
         },
   );
   if (keep !== undefined) await snapshots.keep(new TextEncoder().encode(keep));
-  const bytes = await snapshots.read();
-  const found = bytes && new TextDecoder().decode(bytes);
+  const kept = await snapshots.find();
+  const found = await kept?.text();
   self.postMessage({ found, isLacking: snapshots.isLacking } satisfies Done);
 };

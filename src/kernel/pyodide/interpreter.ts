@@ -43,7 +43,9 @@ export interface KeptMemory {
   /** In bytes. */
   readonly size: number;
   /** By offset; the rest is zero. */
-  readonly parts: ReadonlyMap<number, Uint8Array<ArrayBuffer>>;
+  readonly parts: Promise<ReadonlyMap<number, Uint8Array<ArrayBuffer>>>;
+  /** Settled once these are known to be what was kept; nothing runs before. */
+  readonly checked: Promise<void>;
 }
 
 /** How Python is started. */
@@ -98,7 +100,8 @@ export async function startInterpreter(
     if (typeof memory !== 'object') return createModule(compiled);
     // Before Pyodide 0.28 the memory was made by JavaScript.
     const module = await createModule(Object.assign(compiled, { INITIAL_MEMORY: memory.size }));
-    fill(module as unknown as MemoryModule, memory);
+    fill(module as unknown as MemoryModule, memory.size, await memory.parts);
+    await memory.checked;
     return module;
   };
   const config = (folder: string): PyodideConfig & SnapshotConfig => ({
@@ -152,7 +155,11 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
  * Fills a module's memory. Pyodide would do it with a copy of all of it, zeros included, for which the memory that this
  * wasm begins with is too small.
  */
-function fill(module: MemoryModule, { size, parts }: KeptMemory): void {
+function fill(
+  module: MemoryModule,
+  size: number,
+  parts: ReadonlyMap<number, Uint8Array<ArrayBuffer>>,
+): void {
   module.growMemory(size);
   const bytes = new Uint8Array(module.HEAP8.buffer);
   let end = 0;

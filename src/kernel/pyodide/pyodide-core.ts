@@ -1,5 +1,5 @@
 import { ByteCount } from '../store/download.js';
-import { importVerified } from './import-verified.js';
+import { importCached, importVerified } from './import-verified.js';
 import type { CreateModule, PyodideCore } from './interpreter.js';
 import type { RuntimeFiles } from './runtime-files.js';
 import { compileCached, compileLoading } from './wasm.js';
@@ -39,7 +39,10 @@ export async function loadCore(
   }
 
   async function load(name: string): Promise<Record<string, unknown>> {
-    return importModule(await files.load(name, count), files.url(name));
+    const url = files.url(name);
+    const bytes = (await files.isKept(name)) ? undefined : await files.load(name, count);
+    const cached = await importCached(url, files.sha256(name));
+    return cached ?? importModule(bytes ?? (await files.load(name, count)), url);
   }
 
   /** Emscripten's script is a module; before Pyodide 0.28 it was a classic script that left a global. */

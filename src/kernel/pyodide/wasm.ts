@@ -1,5 +1,6 @@
 import { WebDashError } from '../../errors.js';
 import { sha256Hex } from '../store/sha256.js';
+import { cachedResponse } from './http-cache.js';
 
 /** The smallest module there is: its magic number and version, and nothing else. */
 export const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -40,17 +41,15 @@ export async function compileLoading(response: Response): Promise<WebAssembly.Mo
  * earlier visit: not only is nothing compiled then, but Python runs optimised code from the start.
  *
  * @param sha256 Of the module, in hexadecimal.
- * @returns Undefined where the cache doesn't have it, or it is of another origin than the page: only for its own can a
- *   cache be asked that asks no server.
+ * @returns Undefined where the cache doesn't have it; see {@link cachedResponse}.
  */
 export async function compileCached(
   url: string,
   sha256: string,
 ): Promise<WebAssembly.Module | undefined> {
-  if (new URL(url).origin !== location.origin) return undefined;
   try {
-    const response = await fetch(url, { cache: 'only-if-cached', mode: 'same-origin' });
-    if (!response.ok) return undefined;
+    const response = await cachedResponse(url);
+    if (!response) return undefined;
     const copy = response.clone();
     const [module, digest] = await Promise.all([
       WebAssembly.compileStreaming(response),

@@ -43,10 +43,10 @@ export async function makeSnapshot(location: RuntimeLocation, needs?: AppNeeds):
   // Another page may be at it, or have done it meanwhile.
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    await snapshots.read();
+    await snapshots.find();
     if (!snapshots.isLacking) return;
     try {
-      await snapshots.keep(await make({ files, store, location }, needs));
+      await snapshots.keep(...(await make({ files, store, location }, needs)));
     } catch (error) {
       await snapshots.reject();
       throw error;
@@ -54,7 +54,7 @@ export async function makeSnapshot(location: RuntimeLocation, needs?: AppNeeds):
   });
 }
 
-async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<Bytes> {
+async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<Bytes[]> {
   const { files, location } = from;
   const starter = new Starter(files, location, () => undefined);
   const [runtime, suites] = await Promise.all([
@@ -73,7 +73,7 @@ async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<By
     const memory = imported === limit ? memoryOf(pyodide) : undefined;
     if (memory) {
       const sitePackages = new Map([...own.sitePackages, ...(ahead?.files ?? [])]);
-      return packSnapshot(memory, { ...own, sitePackages }, suites, ahead?.note);
+      return packSnapshot(memory, { ...own, sitePackages }, ahead?.note);
     }
     // Objects of JavaScript can't be kept; without imports of the app there are none but known ones.
     if (limit === 0 || !ahead) throw new Error('The memory of this Python can’t be kept.');

@@ -3,7 +3,7 @@ import type { PyProxy } from 'pyodide/ffi';
 import { inTime } from '../../in-time.js';
 import type { KeptPackages } from '../packages/packages.js';
 import type { Starter } from '../pyodide/starter.js';
-import { unpackSnapshot } from './snapshot.js';
+import { DamagedSnapshot, openSnapshot } from './snapshot.js';
 import type { Snapshots } from './snapshots.js';
 
 /** How long Python may take to start, in milliseconds: a thing of tenths of a second. */
@@ -31,10 +31,10 @@ export async function restore(
   write: Parameters<Starter['start']>[0],
   app?: string,
 ): Promise<Restored | undefined> {
-  const kept = await snapshots.read();
+  const kept = await snapshots.find();
   if (!kept) return undefined;
   try {
-    const { files, memory, note } = unpackSnapshot(kept);
+    const { files, memory, note } = await openSnapshot(kept);
     const starting = starter.start(write, files, memory);
     const pyodide = await inTime(starting, PATIENCE, () => new Error('It does not start.'));
     const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;
@@ -44,7 +44,7 @@ export async function restore(
     return { pyodide, packages };
   } catch (error) {
     console.info('web-dash: Python starts without its snapshot, which is of no use here.', error);
-    void snapshots.reject();
+    void (error instanceof DamagedSnapshot ? snapshots.forget() : snapshots.reject());
     return undefined;
   }
 }

@@ -1,11 +1,6 @@
 import { zipSync, type Zippable } from 'fflate';
-import {
-  bytesOf,
-  unzip,
-  unzipLazily,
-  type FileContents,
-  type PackedFile,
-} from '../file-system/file-system.js';
+import xxhash from 'xxhash-wasm';
+import { bytesOf, unzip, unzipLazily } from '../file-system/file-system.js';
 import type { KeptMemory } from '../pyodide/interpreter.js';
 import type { PythonFiles } from '../pyodide/starter.js';
 
@@ -19,15 +14,43 @@ export interface Snapshot {
   readonly note: string | undefined;
 }
 
+/** What was read isn't what was written. */
+export class DamagedSnapshot extends Error {}
+
+/** A piece of a snapshot. */
+interface Section {
+  /** In bytes. */
+  readonly size: number;
+  readonly checksum: string;
+}
+
+/** What comes first in a snapshot; see {@link packSnapshot}. */
+interface Index {
+  /** What {@link KeptMemory.header} is, as numbers. */
+  readonly header: readonly number[];
+  /** Of the memory, in bytes. */
+  readonly size: number;
+  /** Where in the memory its parts are, and how long they are, in bytes. */
+  readonly parts: readonly (readonly [offset: number, length: number])[];
+  readonly memory: Section;
+  readonly files: Section;
+  readonly note?: string | undefined;
+}
+
 /** What of the memory is looked at in one piece, in bytes: a page of WebAssembly's. */
 const PAGE = 64 * 1024;
 
-/** The names in the archive that a snapshot is kept as. */
-const HEADER = 'header';
+/** The length of what is before the index, in characters: its own length, and its checksum. */
+const PREFIX = { size: 16, checksum: 16 };
+
+/** What is hashed in one piece, in bytes. */
+const PIECE = 256 * 1024;
+
+let hasher: ReturnType<typeof xxhash> | undefined;
+
+/** The names in the archive of the files. */
 const STDLIB = 'stdlib.zip';
-const MEMORY = 'memory/';
 const SITE_PACKAGES = 'site-packages/';
-const NOTE = 'note';
 
 /** Has the standard library compressed: so it is read faster, and Python unpacks what it imports. */
 export function compressed(stdlib: Bytes): Bytes {
@@ -35,67 +58,127 @@ export function compressed(stdlib: Bytes): Bytes {
 }
 
 /**
- * Makes one archive of a snapshot: the memory as it is, without the quarter of it that is zero, and files compressed,
- * as few of them are read again.
+ * Makes a snapshot: an index in JSON; the memory as it is, without the quarter of it that is zero; and an archive of
+ * the files, compressed, as few of them are read again. Each can be read without the others.
  *
  * @param memory What Pyodide gives: its header, whose length is told in its second word, and all of the memory.
- * @param served Files of site-packages that each page asks for, and which are therefore not compressed.
+ * @returns What is to be kept, one piece after the other.
  */
-export function packSnapshot(
+export async function packSnapshot(
   memory: Bytes,
-  files: PythonFiles,
-  served: FileContents,
+  { stdlib, sitePackages }: PythonFiles,
   note?: string,
-): Bytes {
+): Promise<Bytes[]> {
   const start = new Uint32Array(memory.buffer, memory.byteOffset, 2)[1] ?? 0;
-  const archive: Zippable = {
-    [HEADER]: [memory.subarray(0, start), { level: 0 }],
-    [STDLIB]: [files.stdlib, { level: 0 }],
-    ...(note !== undefined && { [NOTE]: new TextEncoder().encode(note) }),
-  };
   const content = memory.subarray(start);
-  for (const [offset, part] of nonZero(content))
-    archive[`${MEMORY}${offset}`] = [part, { level: 0 }];
-  archive[`${MEMORY}${content.length}`] = [new Uint8Array(), { level: 0 }];
-  for (const [path, file] of files.sitePackages) {
-    archive[SITE_PACKAGES + path] = [bytesOf(file), { level: served.has(path) ? 0 : 6 }];
-  }
-  return zipSync(archive);
+  const parts = [...nonZero(content)];
+  const archive: Zippable = { [STDLIB]: [stdlib, { level: 0 }] };
+  for (const [path, file] of sitePackages) archive[SITE_PACKAGES + path] = bytesOf(file);
+  const sections = [
+    joined(parts.map(([offset, length]) => content.subarray(offset, offset + length))),
+    zipSync(archive),
+  ] as const;
+  const [kept, files] = await Promise.all(sections.map(sectionOf));
+  if (!kept || !files) throw new TypeError();
+  const header = [...memory.subarray(0, start)];
+  const index: Index = { header, size: content.length, parts, memory: kept, files, note };
+  const text = new TextEncoder().encode(JSON.stringify(index));
+  const size = String(text.length).padStart(PREFIX.size);
+  const prefix = new TextEncoder().encode(size + (await checksumOf(text)));
+  return [prefix, text, ...sections];
 }
 
 /**
- * The snapshot that an archive was made of.
+ * Reads a snapshot. Its memory may still be on its way then.
  *
- * @throws {Error} if it is none
+ * @throws {DamagedSnapshot} as the memory may, too
  */
-export function unpackSnapshot(archive: Bytes): Snapshot {
-  const parts = new Map<number, Bytes>();
-  const sitePackages = new Map<string, PackedFile>();
-  let [header, stdlib, note]: (Bytes | undefined)[] = [];
-  for (const [name, file] of unzipLazily(archive)) {
-    if (name.startsWith(SITE_PACKAGES)) sitePackages.set(name.slice(SITE_PACKAGES.length), file);
-    else if (name.startsWith(MEMORY)) parts.set(Number(name.slice(MEMORY.length)), file.unpack());
-    // Its numbers are read in words, so it can't begin anywhere in the archive.
-    else if (name === HEADER) header = file.unpack().slice();
-    else if (name === STDLIB) stdlib = file.unpack();
-    else if (name === NOTE) note = file.unpack();
-  }
-  const size = [...parts.keys()].at(-1);
-  if (!header || !stdlib || size === undefined) throw new Error('It is no snapshot.');
+export async function openSnapshot(kept: Blob): Promise<Snapshot> {
+  const before = PREFIX.size + PREFIX.checksum;
+  const prefix = await kept.slice(0, before).text();
+  const size = Number(prefix.slice(0, PREFIX.size));
+  const text = await read(kept, before, { size, checksum: prefix.slice(PREFIX.size) });
+  const index = JSON.parse(new TextDecoder().decode(text)) as Index;
+  const start = before + size;
+  const { header, note } = index;
+  const memory = readMemory(kept, start, index);
+  // It may be found to be damaged while nobody waits for it yet.
+  memory.checked.catch(() => undefined);
+  const archive = unzipLazily(await read(kept, start + index.memory.size, index.files));
+  const stdlib = archive.get(STDLIB)?.unpack();
+  if (!stdlib) throw new Error('It is no snapshot.');
+  archive.delete(STDLIB);
+  const sitePackages = new Map(
+    [...archive].map(([name, file]) => [name.slice(SITE_PACKAGES.length), file]),
+  );
   return {
-    memory: { header, size, parts },
+    memory: { ...memory, header: Uint8Array.from(header), size: index.size },
     files: { stdlib, sitePackages },
-    note: note && new TextDecoder().decode(note),
+    note,
   };
 }
 
-/** The parts of a memory that aren't zero, by offset. */
-function* nonZero(memory: Bytes): Generator<[offset: number, part: Bytes]> {
+/** Begins to read the memory. */
+function readMemory(
+  kept: Blob,
+  start: number,
+  { parts, memory }: Index,
+): Pick<KeptMemory, 'parts' | 'checked'> {
+  const bytes = readUnchecked(kept, start, memory);
+  const split = bytes.then((content) => {
+    let at = 0;
+    return new Map(parts.map(([offset, length]) => [offset, content.subarray(at, (at += length))]));
+  });
+  split.catch(() => undefined);
+  return { parts: split, checked: bytes.then((content) => check(content, memory)) };
+}
+
+async function read(kept: Blob, start: number, section: Section): Promise<Bytes> {
+  const bytes = await readUnchecked(kept, start, section);
+  await check(bytes, section);
+  return bytes;
+}
+
+async function readUnchecked(kept: Blob, start: number, { size }: Section): Promise<Bytes> {
+  return new Uint8Array(await kept.slice(start, start + size).arrayBuffer());
+}
+
+async function check(bytes: Bytes, { size, checksum }: Section): Promise<void> {
+  if (bytes.length === size && (await checksumOf(bytes)) === checksum) return;
+  throw new DamagedSnapshot('It is damaged.');
+}
+
+async function sectionOf(bytes: Bytes): Promise<Section> {
+  return { size: bytes.length, checksum: await checksumOf(bytes) };
+}
+
+/**
+ * The XXH64 of some bytes, in hexadecimal: it is to find damage, for which SHA-256 takes ten times as long, as browsers
+ * copy what they are to digest.
+ */
+async function checksumOf(bytes: Bytes): Promise<string> {
+  const hash = (await (hasher ??= xxhash())).create64();
+  for (let at = 0; at < bytes.length; at += PIECE) hash.update(bytes.subarray(at, at + PIECE));
+  return hash.digest().toString(16).padStart(PREFIX.checksum, '0');
+}
+
+function joined(parts: readonly Bytes[]): Bytes {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Where a memory isn't zero, in whole pages. */
+function* nonZero(memory: Bytes): Generator<[offset: number, length: number]> {
   let start: number | undefined;
   for (let at = 0; at < memory.length + PAGE; at += PAGE) {
     const isZero =
       at >= memory.length || memory.subarray(at, at + PAGE).every((byte) => byte === 0);
-    if (isZero && start !== undefined) yield [start, memory.subarray(start, at)];
+    if (isZero && start !== undefined) yield [start, Math.min(at, memory.length) - start];
     if (isZero) start = undefined;
     else start ??= at;
   }

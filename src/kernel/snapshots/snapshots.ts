@@ -5,8 +5,6 @@ import type { AppNeeds, RuntimeLocation } from '../protocol.js';
 import { originPrivateRoot, writePrivateFile } from '../store/origin-private-files.js';
 import { sha256Hex } from '../store/sha256.js';
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
 /** Among the origin's private files. */
 const FOLDER = 'web-dash-snapshots';
 
@@ -19,11 +17,11 @@ const UNLOCKED_MAX_AGE = 24 * 60 * 60 * 1000;
 /** For how long the snapshot of another build is kept, in milliseconds: another page may use it. */
 const OTHERS_MAX_AGE = 30 * 24 * 60 * 60 * 1000;
 
-/** Length of the digest before a snapshot, in bytes: SHA-256 in hexadecimal. */
-const DIGEST = 64;
-
 /** What is in the place of a snapshot that was of no use here begins with this; then comes when that was found out. */
 const USELESS = 'useless since ';
+
+/** What is longer, in bytes, is a snapshot. */
+const USELESS_SIZE = 100;
 
 /** For how long no other is made then, in milliseconds: what it failed for may have passed. */
 const USELESS_FOR = 7 * 24 * 60 * 60 * 1000;
@@ -67,17 +65,16 @@ export class Snapshots {
 
   /** @param app Whose packages are in it, if any are: then it is of that app, as it is now, alone. */
   static async open(files: Pick<RuntimeFiles, 'identity'>, app?: SnapshotApp): Promise<Snapshots> {
+    const folder = originPrivateRoot()
+      .then((root) => root?.getDirectoryHandle(FOLDER, { create: true }))
+      .catch(() => undefined);
     const { userAgent, languages } = navigator;
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const device = [userAgent, languages, timeZone, HAS_JSPI];
     const made = [BUILD_ID, files.identity, ...device, ...(app ? await identityOf(app) : [])];
-    const [key, root] = await Promise.all([
-      sha256Hex(new TextEncoder().encode(JSON.stringify(made))),
-      originPrivateRoot(),
-    ]);
-    const folder = await root?.getDirectoryHandle(FOLDER, { create: true }).catch(() => undefined);
+    const key = await sha256Hex(new TextEncoder().encode(JSON.stringify(made)));
     const maxAge = app && !app.needs.lock ? UNLOCKED_MAX_AGE : Infinity;
-    return new Snapshots(app ? OF_APP + key : key, folder, maxAge);
+    return new Snapshots(app ? OF_APP + key : key, await folder, maxAge);
   }
 
   /** Whether there was none to {@link read}, and one should be made for the next visit. */
@@ -85,29 +82,35 @@ export class Snapshots {
     return this.#isAbsent && this.#folder !== undefined && affordsSnapshot();
   }
 
-  /** The snapshot, if there is one that can be used. */
-  async read(): Promise<Bytes | undefined> {
-    const bytes = await this.#read().catch(() => undefined);
-    const since = bytes && uselessSince(bytes);
-    this.#isAbsent = !bytes || (since !== undefined && Date.now() - since > USELESS_FOR);
-    return since === undefined ? bytes : undefined;
+  /** The snapshot, if there is one that may be used. */
+  async find(): Promise<Blob | undefined> {
+    const kept = await this.#find().catch(() => undefined);
+    const since = kept && (await uselessSince(kept).catch(() => undefined));
+    this.#isAbsent = !kept || (since !== undefined && Date.now() - since > USELESS_FOR);
+    return since === undefined ? kept : undefined;
   }
 
   /**
    * Keeps the snapshot, and forgets old ones of other builds.
    *
+   * @param parts What it is, one after the other.
    * @throws {DOMException} `QuotaExceededError`
    */
-  async keep(snapshot: Bytes): Promise<void> {
+  async keep(...parts: readonly Uint8Array[]): Promise<void> {
     if (!this.#folder) return;
     await forgetOld(this.#folder, this.#key).catch(() => undefined);
-    const digest = new TextEncoder().encode(await sha256Hex(snapshot));
     try {
-      await writePrivateFile(this.#folder, this.#key, digest, snapshot);
+      await writePrivateFile(this.#folder, this.#key, ...parts);
     } catch (error) {
-      await this.#folder.removeEntry(this.#key).catch(() => undefined);
+      await this.forget();
       throw error;
     }
+  }
+
+  /** Forgets the snapshot, which is damaged: another one should be made. */
+  async forget(): Promise<void> {
+    this.#isAbsent = true;
+    await this.#folder?.removeEntry(this.#key).catch(() => undefined);
   }
 
   /** Remembers that the snapshot is of no use, or can't be made, so that no other is made soon. */
@@ -115,20 +118,17 @@ export class Snapshots {
     await this.keep(new TextEncoder().encode(`${USELESS}${Date.now()}`)).catch(() => undefined);
   }
 
-  async #read(): Promise<Bytes | undefined> {
+  async #find(): Promise<File | undefined> {
     const handle = await this.#folder?.getFileHandle(this.#key);
     const kept = await handle?.getFile();
-    if (!kept || Date.now() - kept.lastModified > this.#maxAge) return undefined;
-    const file = new Uint8Array(await kept.arrayBuffer());
-    const snapshot = file.subarray(DIGEST);
-    const digest = new TextDecoder().decode(file.subarray(0, DIGEST));
-    return digest === (await sha256Hex(snapshot)) ? snapshot : undefined;
+    return kept && Date.now() - kept.lastModified <= this.#maxAge ? kept : undefined;
   }
 }
 
 /** When a snapshot was found to be of no use, in milliseconds since 1970; `undefined` if it wasn't. */
-function uselessSince(bytes: Bytes): number | undefined {
-  const text = new TextDecoder().decode(bytes.subarray(0, 100));
+async function uselessSince(kept: Blob): Promise<number | undefined> {
+  if (kept.size > USELESS_SIZE) return undefined;
+  const text = await kept.text();
   return text.startsWith(USELESS) ? Number(text.slice(USELESS.length)) : undefined;
 }
 
