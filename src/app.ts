@@ -13,7 +13,7 @@ import { Jobs } from './jobs.js';
 import { needsOf } from './kernel/packages/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
 import type { Known } from './kernel/channels.js';
-import type { AppFileChanges, Kernel, PersistError } from './kernel/kernel.js';
+import type { AppFileChanges, Kernel, PersistError, Preload } from './kernel/kernel.js';
 import type {
   AppDefinition,
   AppNeeds,
@@ -35,6 +35,7 @@ import type { FoundRecord } from './prerendered/start-record.js';
 import { ServedSuites } from './served-suites.js';
 import { unlessAborted } from './unless-aborted.js';
 import { prepareClasses } from './view/shared-classes.js';
+import { beginRealm, type ComingRealm } from './view/realm.js';
 import { View } from './view/view.js';
 
 /** What an app needs of its element, and tells it. */
@@ -100,6 +101,8 @@ export class App {
   /** Settled when the app is back, while it is restarted. */
   #absence: Deferred | undefined;
   #jobs: Jobs | undefined;
+  /** Where the first page's scripts will run, as long as there is no view. */
+  #coming: ComingRealm | undefined;
   #view: View | undefined;
   /** What the app is shown from before it runs. */
   #recorded: RecordedStart | undefined;
@@ -244,14 +247,15 @@ export class App {
     const recorded = this.#recorded;
     const { root, storageKey, workerScopeURL, address, addressKey, onerror } = this.#host;
     const addressBar = address ? new PageAddress(address, addressKey) : undefined;
-    const definition = this.#definition;
     const known = (): Known | undefined => recorded ?? this.#suites;
+    const coming = this.#coming ?? beginRealm(recorded?.lateScripts ?? [], this.#abort.signal);
+    this.#coming = undefined;
     const view = new View({
       root,
       storageKey,
       workerScopeURL,
       addressBar,
-      scripts: recorded?.lateScripts ?? (definition && this.#suites?.lateScripts(definition)) ?? [],
+      coming,
       backend: {
         get known() {
           return known();
@@ -398,6 +402,10 @@ export class App {
     this.#disposables.listen(kernel, 'stale', (event) => {
       if ((event as CustomEvent<string>).detail === this.#id) this.#hotReload?.stale();
     });
+    this.#disposables.listen(kernel, 'preload', (event) => {
+      const { app, files } = (event as CustomEvent<Preload>).detail;
+      if (app === this.#id && !this.#view) this.#coming ??= beginRealm(files, this.#abort.signal);
+    });
     this.#disposables.listen(kernel, 'emit', (event) => {
       const { app, name, detail } = (event as CustomEvent<HostEvent>).detail;
       if (app === this.#id) this.#host.onemit(name, JSON.parse(detail));
@@ -534,6 +542,7 @@ export class App {
     this.#hotReload?.dispose();
     this.#absence?.reject(new DOMException('The app has been removed.', 'AbortError'));
     this.#view = undefined;
+    this.#coming?.disposables.dispose();
     this.#components.detach();
     this.#disposables.dispose();
   }

@@ -1,8 +1,6 @@
-import { GRAPH_SCRIPTS } from './graph-scripts.js';
 import { plainPath } from './http/plain-path.js';
 import type { Known } from './kernel/channels.js';
-import { mentionsAny } from './kernel/packages/imports.js';
-import type { AppDefinition, StartedApp, StaticFile } from './kernel/protocol.js';
+import type { StartedApp, StaticFile } from './kernel/protocol.js';
 
 /** Where the browser finds by itself what an app serves of Dash's own component suites. */
 export class ServedSuites implements Known {
@@ -10,13 +8,6 @@ export class ServedSuites implements Known {
 
   constructor(app: StartedApp) {
     this.#app = app;
-  }
-
-  /** What the app's page will probably load that its HTML doesn't name. */
-  lateScripts(definition: AppDefinition): readonly StaticFile[] {
-    const { suitePaths, suites } = this.#app;
-    if (suitePaths.length === 0 || !mentionsAny(['Graph', 'plotly'], definition)) return [];
-    return GRAPH_SCRIPTS.flatMap((path) => suites[path] ?? []);
   }
 
   staticFile(target: string): StaticFile | null {

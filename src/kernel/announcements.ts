@@ -14,21 +14,27 @@ export class Announcements {
   readonly #all: Announcement[] = [];
   #resolve!: (first: Announcement) => void;
   readonly #first = new Promise<Announcement>((resolve) => (this.#resolve = resolve));
-  #listener: ((needs: AppNeeds) => void) | undefined;
+  #listener: ((announcement: Announcement) => void) | undefined;
   #closed = false;
 
   /** Has `listener` told of each app, also of those that there are already. */
-  listen(listener: (needs: AppNeeds) => void): void {
+  listen(listener: (announcement: Announcement) => void): void {
     this.#listener = listener;
-    for (const { needs } of this.#all) listener(needs);
+    this.#all.forEach(listener);
   }
 
   /** @returns Whether the app is the first. */
   add(app: string, needs: AppNeeds): boolean {
-    this.#listener?.(needs);
-    if (!this.#closed) this.#all.push({ app, needs });
-    if (this.#all[0]) this.#resolve(this.#all[0]);
-    return this.#all[0]?.app === app;
+    const announcement = { app, needs };
+    if (!this.#closed) this.#all.push(announcement);
+    this.#listener?.(announcement);
+    if (this.earliest) this.#resolve(this.earliest);
+    return this.earliest?.app === app;
+  }
+
+  /** The first app, if there is one already. */
+  get earliest(): Announcement | undefined {
+    return this.#all[0];
   }
 
   /** The first app, once there is one; if that takes too long, nothing. @param limit in milliseconds */
@@ -40,6 +46,6 @@ export class Announcements {
   /** The first app, if there is one already; after this it is too late for any other to be it. */
   close(): Announcement | undefined {
     this.#closed = true;
-    return this.#all[0];
+    return this.earliest;
   }
 }

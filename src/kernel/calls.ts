@@ -9,6 +9,7 @@ import type {
   Output,
   PlainError,
   Progress,
+  StaticFile,
   ToKernel,
 } from './protocol.js';
 
@@ -37,6 +38,8 @@ export interface CallsListener {
   filechange(app: string, changes: readonly FileChange[]): void;
   /** Code of an app that is reloaded when it changes has changed. */
   stale(app: string): void;
+  /** An app's page will probably load scripts, for which there is time now. */
+  preload(app: string, files: readonly StaticFile[]): void;
   /** Files of an app can't be kept across visits. */
   persisterror(app: string, error: WebDashError): void;
   /** The kernel said that it can't go on. */
@@ -149,6 +152,9 @@ export class Calls {
         break;
       case 'stale':
         this.#listener.stale(message.app);
+        break;
+      case 'preload':
+        this.#listener.preload(message.app, message.files);
         break;
       case 'persisterror':
         this.#listener.persisterror(message.app, errorOf(message.error));

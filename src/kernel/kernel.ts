@@ -17,6 +17,7 @@ import type {
   RuntimeLocation,
   SnapshotContent,
   StartedApp,
+  StaticFile,
 } from './protocol.js';
 import { idle, makeSnapshotApart } from './snapshots/spare-worker.js';
 import { unlessAborted } from '../unless-aborted.js';
@@ -43,6 +44,12 @@ export interface PersistError {
   readonly error: WebDashError;
 }
 
+/** Scripts that an app's page will probably load. */
+export interface Preload {
+  readonly app: string;
+  readonly files: readonly StaticFile[];
+}
+
 /** What has changed in the folder of an app. */
 export interface AppFileChanges {
   readonly app: string;
@@ -56,6 +63,7 @@ export interface KernelEventMap {
   job: CustomEvent<JobMessage>;
   filechange: CustomEvent<AppFileChanges>;
   stale: CustomEvent<string>;
+  preload: CustomEvent<Preload>;
   persisterror: CustomEvent<PersistError>;
   died: CustomEvent<WebDashError>;
 }
@@ -70,6 +78,8 @@ export interface KernelEventMap {
  * @fires job - {@link JobMessage}: a job of a background callback is to be started or ended, or has come further.
  * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
  * @fires stale - The id of an app that is reloaded when its code changes, and whose code has changed.
+ * @fires preload - {@link Preload}: scripts that an app's page will probably load, for the browser to do so meanwhile;
+ *   perhaps once more when the app has started.
  * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
  */
@@ -315,6 +325,8 @@ export class Kernel extends EventTarget {
       job: (message) => this.dispatchEvent(new CustomEvent('job', { detail: message })),
       filechange: (app, changes) =>
         this.dispatchEvent(new CustomEvent('filechange', { detail: { app, changes } })),
+      preload: (app, files) =>
+        this.dispatchEvent(new CustomEvent('preload', { detail: { app, files } })),
       stale: (app) => this.dispatchEvent(new CustomEvent('stale', { detail: app })),
       persisterror: (app, error) =>
         this.dispatchEvent(new CustomEvent('persisterror', { detail: { app, error } })),

@@ -328,6 +328,8 @@ export type FromKernel =
   | { type: 'filechange'; app: string; changes: readonly FileChange[] }
   /** Code of an app that is reloaded when it changes has changed. */
   | { type: 'stale'; app: string }
+  /** Scripts that an app's page will probably load, for the browser to do so meanwhile. */
+  | { type: 'preload'; app: string; files: readonly StaticFile[] }
   /** Files of an app can't be kept across visits; the app goes on. */
   | { type: 'persisterror'; app: string; error: PlainError }
   /** Python has ended for good, outside of any call. */

@@ -15,6 +15,7 @@ import type {
   SocketAnswer,
   SocketEnd,
   StartedApp,
+  StaticFile,
 } from './protocol.js';
 import { WebDashError, type ErrorCode } from '../errors.js';
 import { KEY_DERIVATION } from './key-derivation.js';
@@ -52,6 +53,8 @@ export interface PythonListener {
   filechange(app: string, changes: readonly FileChange[]): void;
   /** Code of an app that is reloaded when it changes has changed. */
   stale(app: string): void;
+  /** An app's page will probably load scripts, for which there is time now. */
+  preload(app: string, files: readonly StaticFile[]): void;
   /** The interpreter can't go on. */
   fatal(error: unknown): void;
 }
@@ -210,7 +213,21 @@ export class Python {
     const files = await RuntimeFiles.open(location, store);
     const starter = new Starter(files, location, onprogress);
     const packages = new Packages(files, store, location);
-    announcements.listen((needs) => packages.prefetchFor(needs));
+    let isSoonUp = false;
+    // Not before, nor for an app that packages are installed for: browsers warn of what is loaded ahead for seconds.
+    const preloadForFirst = (): void => {
+      const { earliest } = announcements;
+      if (!isSoonUp || !earliest || !packages.sufficeFor(earliest.needs)) return;
+      listener.preload(earliest.app, packages.scriptsFor(earliest.needs));
+    };
+    const soonUp = (): void => {
+      isSoonUp = true;
+      preloadForFirst();
+    };
+    announcements.listen(({ needs }) => {
+      packages.prefetchFor(needs);
+      preloadForFirst();
+    });
     const awaited =
       location.snapshot === 'packages' ? await announcements.first(APP_PATIENCE) : undefined;
     const own = awaited?.needs.snapshot === 'packages' ? awaited : undefined;
@@ -228,15 +245,21 @@ export class Python {
     };
     const tell = (level: 'info' | 'error', text: string): void =>
       listener.output({ app: null, level, text });
-    const startFresh = (): Promise<PyodideAPI> => {
+    const startFresh = async (): Promise<PyodideAPI> => {
       void packages.prefetch(starter.loaded);
-      return starter.start(tell);
+      const pyodide = await starter.start(tell);
+      soonUp();
+      return pyodide;
     };
-    let restored = await restore(snapshots, starter, tell, own?.app);
+    let restored = await restore(snapshots, starter, {
+      write: tell,
+      onfound: soonUp,
+      app: own?.app,
+    });
     const { isLacking } = snapshots;
     if (own && !restored) {
       snapshots = await Snapshots.open(files);
-      restored = await restore(snapshots, starter, tell);
+      restored = await restore(snapshots, starter, { write: tell, onfound: soonUp });
     }
     let pyodide = attached(restored?.pyodide ?? (await startFresh()));
     if (own && restored?.packages) packages.resume(own.app, restored.packages);
@@ -379,6 +402,8 @@ export class Python {
     if (hotReloadInterval === undefined) this.#reloaded.delete(client.app);
     else this.#reloaded.add(client.app);
     const { suites } = this.#packages;
+    const scripts = suitePaths.length > 0 ? this.#packages.scriptsFor(client.needs) : [];
+    this.#listener.preload(client.app, scripts);
     return { hotReloadInterval: hotReloadInterval ?? null, suitePaths, suites };
   }
 

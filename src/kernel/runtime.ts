@@ -210,6 +210,7 @@ export class Runtime {
         this.#post({ type: 'persisterror', app, error: plainError(error) }, []),
       filechange: (app, changes) => this.#post({ type: 'filechange', app, changes }, []),
       stale: (app) => this.#post({ type: 'stale', app }, []),
+      preload: (app, files) => this.#post({ type: 'preload', app, files }, []),
       fatal: (error) => this.#die(error),
     };
   }

@@ -2,7 +2,6 @@ import { Disposables } from '../disposable.js';
 import { AppClient } from '../http/app-client.js';
 import type { Backend } from '../kernel/channels.js';
 import type { Realm } from '../http/fetch.js';
-import type { StaticFile } from '../kernel/protocol.js';
 import { isPage, pageOf } from './app-document.js';
 import { isAttachment, openBlob, saveResponse } from './download.js';
 import { routeHistory, type AddressBar } from './history.js';
@@ -24,8 +23,8 @@ export interface ViewOptions {
   readonly storageKey: string;
   /** Address of the script that begins each worker of the app, absolute. */
   readonly workerScopeURL: string;
-  /** Scripts that its first page will probably run, for the browser to load meanwhile. */
-  readonly scripts?: readonly StaticFile[];
+  /** Where its first page's scripts will run. */
+  readonly coming?: ComingRealm | undefined;
   /** Where the reader sees the app's address; without one the app keeps it to itself. */
   readonly addressBar?: AddressBar | undefined;
   /** Called when a page is shown, the first one or one that the app led to, with its global scope. */
@@ -53,7 +52,7 @@ export class View {
   constructor(options: ViewOptions) {
     this.#options = options;
     this.#client = new AppClient(options.backend, location.origin);
-    this.#coming = beginRealm(options.scripts ?? [], this.#disposables.signal);
+    this.#coming = options.coming ?? beginRealm([], this.#disposables.signal);
   }
 
   /**

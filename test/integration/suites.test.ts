@@ -48,6 +48,11 @@ describe('the component suites of Dash', () => {
       'dash/dcc/async-graph.js',
       'plotly/package_data/plotly.min.js',
     ]);
+    // Before the app's page names any.
+    expect(loadedByPages().slice(0, 2)).to.have.members([
+      'dash/dcc/async-graph.js',
+      'plotly/package_data/plotly.min.js',
+    ]);
     // To the app's scripts they are where Dash has them.
     const names = [...(element.shadowRoot?.querySelectorAll('script[src]') ?? [])]
       .map((script) => script.getAttribute('src') ?? '')

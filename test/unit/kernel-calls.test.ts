@@ -24,6 +24,7 @@ function setUp(): {
     job: () => undefined,
     filechange: () => undefined,
     stale: () => undefined,
+    preload: () => undefined,
     persisterror: () => undefined,
     fatal: (error) => void deaths.push(error),
   });

@@ -6,13 +6,14 @@ import { gunzip, unzip, type FileContents } from '../file-system/file-system.js'
 import { mentionsAny } from './imports.js';
 import { InstalledPackages, type KeptInstallation } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
-import { prefetchPackages } from './prefetch.js';
+import { foreignModules, prefetchPackages } from './prefetch.js';
 import type { Plan, Planner, PlanItem } from './planner.js';
 import type { AppNeeds, Output, Progress, RuntimeLocation, StaticFile } from '../protocol.js';
 import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { sha256Hex } from '../store/sha256.js';
 import type { SitePackages } from './site-packages.js';
 import type { Store } from '../store/store.js';
+import { GRAPH_SCRIPTS } from '../../graph-scripts.js';
 import { loadSuites, placesOfSuites } from './suites.js';
 import { addOrigin, unpackLibrary, unpackPackage } from './wheels.js';
 
@@ -196,6 +197,19 @@ export class Packages {
     } finally {
       this.#waiting.delete(onprogress);
     }
+  }
+
+  /** Whether an app seems to need nothing but what is in place in any Python. */
+  sufficeFor(needs: AppNeeds): boolean {
+    if (saysNeeds(needs) || mentionsAny(this.#files.extras, needs)) return false;
+    return foreignModules(needs, this.#files).length === 0;
+  }
+
+  /** What of the suites the page of an app will probably load that its HTML doesn't name. */
+  scriptsFor(needs: AppNeeds): StaticFile[] {
+    if (!mentionsAny(['Graph', 'plotly'], needs)) return [];
+    const { suites } = this;
+    return GRAPH_SCRIPTS.flatMap((path) => suites[path] ?? []);
   }
 
   /** Where a page finds the large scripts that Dash serves; none where it isn't the runtime's own Dash. */

@@ -1,6 +1,7 @@
 import { textsOf } from './app-needs.js';
 import type { Sources } from './package-source.js';
 import type { AppNeeds } from '../protocol.js';
+import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 
 /** An import statement's modules: `import a.b, c` and `from a.b import c`. */
 const IMPORT = /^[ \t]*(?:import[ \t]+([\w., \t]+)|from[ \t]+(\w[\w.]*)[ \t]+import\b)/gm;
@@ -13,10 +14,7 @@ export async function prefetchPackages(
   needs: AppNeeds,
   { store, count, location, files }: Sources,
 ): Promise<void> {
-  const own = new Set(needs.paths.map((path) => path.replace(/(\/|\.py$).*$/, '')));
-  const modules = importedModules(needs).filter(
-    (name) => !own.has(name) && !files.modules.has(name),
-  );
+  const modules = foreignModules(needs, files);
   const requirements = requiredNames(needs);
   if (modules.length === 0 && requirements.length === 0) return;
   const { packages } = await files.lock(count);
@@ -38,6 +36,15 @@ export async function prefetchPackages(
     const bytecode = files.bytecode(sha256);
     if (bytecode) store.loadAhead(bytecode);
   }
+}
+
+/** The top-level modules that an app's Python imports, and that neither the app nor the runtime has. */
+export function foreignModules(
+  needs: AppNeeds,
+  { modules }: Pick<RuntimeFiles, 'modules'>,
+): string[] {
+  const own = new Set(needs.paths.map((path) => path.replace(/(\/|\.py$).*$/, '')));
+  return importedModules(needs).filter((name) => !own.has(name) && !modules.has(name));
 }
 
 /** The top-level modules that an app's Python imports. */

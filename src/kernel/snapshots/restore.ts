@@ -19,20 +19,28 @@ export interface Restored {
   readonly packages: KeptPackages | undefined;
 }
 
+export interface RestoreOptions {
+  /** Is given what Python writes before anyone else takes that over. */
+  readonly write: Parameters<Starter['start']>[0];
+  /** Called when there is one. */
+  readonly onfound: () => void;
+  /** The app that the snapshot is of, if it is one of an app's packages. */
+  readonly app?: string | undefined;
+}
+
 /**
  * Starts Python from its snapshot.
  *
- * @param app The app that the snapshot is of, if it is one of an app's packages.
  * @returns Nothing where there is none, or where it is of no use: then Python is to be started without it.
  */
 export async function restore(
   snapshots: Snapshots,
   starter: Starter,
-  write: Parameters<Starter['start']>[0],
-  app?: string,
+  { write, onfound, app }: RestoreOptions,
 ): Promise<Restored | undefined> {
   const kept = await snapshots.find();
   if (!kept) return undefined;
+  onfound();
   try {
     const { files, memory, note } = await openSnapshot(kept);
     const starting = starter.start(write, files, memory);

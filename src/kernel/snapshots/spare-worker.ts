@@ -58,6 +58,7 @@ function make(worker: Worker, args: Args): Promise<unknown> {
     job: () => undefined,
     filechange: () => undefined,
     stale: () => undefined,
+    preload: () => undefined,
     persisterror: () => undefined,
     fatal: () => undefined,
   };
