@@ -81,8 +81,17 @@ export function beginRealm(files: readonly StaticFile[], signal: AbortSignal): C
   return { realm, disposables };
 }
 
-/** Has the browser load and compile a script that will run in the document of which `root` is the root. */
+/** The scripts that the browser was told to load ahead. */
+const preloaded = new Set<string>();
+
+/**
+ * Has the browser load and compile a script that will run in the document of which `root` is the root, if no realm of
+ * the page had it do so before: it would compile it once more, beside, though further realms find it compiled once it
+ * has run in one.
+ */
 export function preloadScript(root: Element, file: StaticFile): void {
+  if (preloaded.has(file.href)) return;
+  preloaded.add(file.href);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- only one of its overloads is
   const createElement: (name: string) => Element = Document.prototype.createElement;
   const link = createElement.call(root.ownerDocument, 'link');

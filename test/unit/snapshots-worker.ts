@@ -10,6 +10,8 @@ export interface Task {
   /** How much later it is, in hours. */
   readonly later?: number;
   readonly savesData?: boolean;
+  /** Whether the browser has no private files. */
+  readonly isPrivate?: boolean;
 }
 
 /** What is there then. */
@@ -19,9 +21,14 @@ export interface Done {
 }
 
 const now = Date.now;
+const getDirectory = navigator.storage.getDirectory.bind(navigator.storage);
 
 self.onmessage = async ({ data }: MessageEvent<Task>) => {
-  const { code, isLocked = false, query = '', keep, later = 0, savesData = false } = data;
+  const { code, isLocked = false, query = '', keep, later = 0 } = data;
+  const { savesData = false, isPrivate = false } = data;
+  navigator.storage.getDirectory = isPrivate
+    ? () => Promise.reject(new DOMException('None.', 'SecurityError'))
+    : getDirectory;
   // What the build puts in.
   Object.assign(globalThis, { __BUILD_ID__: 'build', __RUNTIME_MANIFESTS__: {} });
   Date.now = () => now() + later * 60 * 60 * 1000;

@@ -53,13 +53,18 @@ describe('the snapshots that a browser keeps', () => {
     }
   });
 
-  it('are three of apps at most, beside that of the runtime', async () => {
-    await done({ keep: 'runtime' });
-    for (const code of ['a', 'b', 'c', 'd']) await done({ code, keep: code });
-    expect(await found({ code: 'a' })).to.equal(undefined);
-    for (const code of ['b', 'c', 'd']) expect(await found({ code })).to.equal(code);
-    expect(await found({})).to.equal('runtime');
-  });
+  for (const isPrivate of [false, true]) {
+    const place = isPrivate ? 'in Cache Storage, where there are no private files' : 'in files';
+    it(`are three of apps at most, beside that of the runtime, ${place}`, async () => {
+      await done({ isPrivate, keep: 'runtime' });
+      for (const code of ['a', 'b', 'c', 'd']) await done({ isPrivate, code, keep: code });
+      expect(await found({ isPrivate, code: 'a' })).to.equal(undefined);
+      for (const code of ['b', 'c', 'd']) {
+        expect(await found({ isPrivate, code })).to.equal(code);
+      }
+      expect(await found({ isPrivate })).to.equal('runtime');
+    });
+  }
 
   it('are not made where the reader saves data', async () => {
     expect((await done({ code: 'new' })).isLacking).to.equal(true);

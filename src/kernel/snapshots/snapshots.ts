@@ -2,11 +2,8 @@ import { HAS_JSPI } from '../pyodide/wasm.js';
 import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { BUILD_ID } from '../pyodide/runtime-manifests.js';
 import type { AppNeeds, RuntimeLocation } from '../protocol.js';
-import { originPrivateRoot, writePrivateFile } from '../store/origin-private-files.js';
 import { sha256Hex } from '../store/sha256.js';
-
-/** Among the origin's private files. */
-const FOLDER = 'web-dash-snapshots';
+import { openSnapshotStorage, type SnapshotStorage } from './snapshot-storage.js';
 
 /** What the name of a snapshot with an app's packages begins with. */
 const OF_APP = 'app-';
@@ -45,7 +42,7 @@ export interface SnapshotApp {
 }
 
 /**
- * The snapshot of a runtime's booted Python, kept in the origin's private files.
+ * The snapshot of a runtime's booted Python, kept in the browser.
  *
  * It is of this build, this runtime, this browser and what Python has once learned of it (languages, time zone); any
  * other has its own, so an old one is never found. Nothing here fails: where a browser keeps nothing, or what it keeps
@@ -53,33 +50,31 @@ export interface SnapshotApp {
  */
 export class Snapshots {
   readonly #key: string;
-  readonly #folder: FileSystemDirectoryHandle | undefined;
+  readonly #storage: SnapshotStorage | undefined;
   readonly #maxAge: number;
   #isAbsent = false;
 
-  private constructor(key: string, folder: FileSystemDirectoryHandle | undefined, maxAge: number) {
+  private constructor(key: string, storage: SnapshotStorage | undefined, maxAge: number) {
     this.#key = key;
-    this.#folder = folder;
+    this.#storage = storage;
     this.#maxAge = maxAge;
   }
 
   /** @param app Whose packages are in it, if any are: then it is of that app, as it is now, alone. */
   static async open(files: Pick<RuntimeFiles, 'identity'>, app?: SnapshotApp): Promise<Snapshots> {
-    const folder = originPrivateRoot()
-      .then((root) => root?.getDirectoryHandle(FOLDER, { create: true }))
-      .catch(() => undefined);
+    const storage = openSnapshotStorage();
     const { userAgent, languages } = navigator;
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     const device = [userAgent, languages, timeZone, HAS_JSPI];
     const made = [BUILD_ID, files.identity, ...device, ...(app ? await identityOf(app) : [])];
     const key = await sha256Hex(new TextEncoder().encode(JSON.stringify(made)));
     const maxAge = app && !app.needs.lock ? UNLOCKED_MAX_AGE : Infinity;
-    return new Snapshots(app ? OF_APP + key : key, await folder, maxAge);
+    return new Snapshots(app ? OF_APP + key : key, await storage, maxAge);
   }
 
-  /** Whether there was none to {@link read}, and one should be made for the next visit. */
+  /** Whether there was none to {@link find}, and one should be made for the next visit. */
   get isLacking(): boolean {
-    return this.#isAbsent && this.#folder !== undefined && affordsSnapshot();
+    return this.#isAbsent && this.#storage !== undefined && affordsSnapshot();
   }
 
   /** The snapshot, if there is one that may be used. */
@@ -96,11 +91,11 @@ export class Snapshots {
    * @param parts What it is, one after the other.
    * @throws {DOMException} `QuotaExceededError`
    */
-  async keep(...parts: readonly Uint8Array[]): Promise<void> {
-    if (!this.#folder) return;
-    await forgetOld(this.#folder, this.#key).catch(() => undefined);
+  async keep(...parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    if (!this.#storage) return;
+    await forgetOld(this.#storage, this.#key).catch(() => undefined);
     try {
-      await writePrivateFile(this.#folder, this.#key, ...parts);
+      await this.#storage.put(this.#key, parts);
     } catch (error) {
       await this.forget();
       throw error;
@@ -110,7 +105,7 @@ export class Snapshots {
   /** Forgets the snapshot, which is damaged: another one should be made. */
   async forget(): Promise<void> {
     this.#isAbsent = true;
-    await this.#folder?.removeEntry(this.#key).catch(() => undefined);
+    await this.#storage?.delete(this.#key).catch(() => undefined);
   }
 
   /** Remembers that the snapshot is of no use, or can't be made, so that no other is made soon. */
@@ -118,10 +113,9 @@ export class Snapshots {
     await this.keep(new TextEncoder().encode(`${USELESS}${Date.now()}`)).catch(() => undefined);
   }
 
-  async #find(): Promise<File | undefined> {
-    const handle = await this.#folder?.getFileHandle(this.#key);
-    const kept = await handle?.getFile();
-    return kept && Date.now() - kept.lastModified <= this.#maxAge ? kept : undefined;
+  async #find(): Promise<Blob | undefined> {
+    const kept = await this.#storage?.get(this.#key);
+    return kept && Date.now() - kept.since <= this.#maxAge ? kept.content : undefined;
   }
 }
 
@@ -150,19 +144,16 @@ async function identityOf({ needs, location }: SnapshotApp): Promise<unknown[]> 
 }
 
 /** Leaves but a few other snapshots of the same kind, if they are still young: a page may use several. */
-async function forgetOld(folder: FileSystemDirectoryHandle, key: string): Promise<void> {
-  const others: File[] = [];
-  for await (const handle of folder.values()) {
-    const { kind, name } = handle;
-    if (kind !== 'file' || name === key || name.startsWith(OF_APP) !== key.startsWith(OF_APP))
-      continue;
-    others.push(await handle.getFile());
-  }
-  others.sort((one, other) => other.lastModified - one.lastModified);
-  const old = others.filter(
-    ({ lastModified }, index) => index >= OTHERS || Date.now() - lastModified > OTHERS_MAX_AGE,
+async function forgetOld(storage: SnapshotStorage, key: string): Promise<void> {
+  const entries = await storage.entries();
+  const others = entries.filter(
+    ([name]) => name !== key && name.startsWith(OF_APP) === key.startsWith(OF_APP),
   );
-  await Promise.all(old.map(({ name }) => folder.removeEntry(name)));
+  others.sort(([, one], [, other]) => other - one);
+  const old = others.filter(
+    ([, since], index) => index >= OTHERS || Date.now() - since > OTHERS_MAX_AGE,
+  );
+  await Promise.all(old.map(([name]) => storage.delete(name)));
 }
 
 /** Whether this device has the space and the time for what is of use at the next visit only. */

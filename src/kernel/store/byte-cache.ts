@@ -61,9 +61,9 @@ export class ByteCache {
 
   /** Whether bytes of that SHA-256 are there under a key; see {@link get}, which looks at the bytes themselves. */
   async has(key: string, sha256?: string): Promise<boolean> {
-    this.#used.add(address(key));
+    this.#used.add(cacheAddress(key));
     const cache = await this.#opened;
-    const response = await cache?.match(address(key)).catch(() => undefined);
+    const response = await cache?.match(cacheAddress(key)).catch(() => undefined);
     return response !== undefined && response.headers.get(DIGEST) === sha256;
   }
 
@@ -73,12 +73,12 @@ export class ByteCache {
    * @param sha256 Its SHA-256 in hexadecimal, if that is known; what has another one is not wanted.
    */
   async get(key: string, sha256?: string): Promise<CachedBytes | undefined> {
-    this.#used.add(address(key));
+    this.#used.add(cacheAddress(key));
     const pending = this.#pending.get(key);
     if (pending) return pending;
     const cache = await this.#opened;
     try {
-      const response = await cache?.match(address(key));
+      const response = await cache?.match(cacheAddress(key));
       if (!response) return undefined;
       const digest = response.headers.get(DIGEST);
       if (sha256 !== undefined && digest !== sha256) return undefined;
@@ -90,7 +90,7 @@ export class ByteCache {
       this.#complain(error);
     }
     // Damaged or unreadable; whoever asked will put it there anew.
-    await cache?.delete(address(key)).catch(() => undefined);
+    await cache?.delete(cacheAddress(key)).catch(() => undefined);
     return undefined;
   }
 
@@ -101,7 +101,7 @@ export class ByteCache {
    * @param sha256 Their SHA-256 in hexadecimal, if that is known.
    */
   put(key: string, bytes: Uint8Array<ArrayBuffer>, sha256?: string): void {
-    this.#used.add(address(key));
+    this.#used.add(cacheAddress(key));
     this.#pending.set(key, { bytes, since: Date.now(), sha256 });
     this.#schedule();
   }
@@ -146,7 +146,7 @@ export class ByteCache {
       Date: new Date(since).toUTCString(),
       'Content-Length': String(bytes.length),
     };
-    const put = (): Promise<void> => cache.put(address(key), new Response(bytes, { headers }));
+    const put = (): Promise<void> => cache.put(cacheAddress(key), new Response(bytes, { headers }));
     try {
       await put();
     } catch {
@@ -181,9 +181,9 @@ export class ByteCache {
 }
 
 /**
- * Where a key's bytes are in the cache. It is no address of a file, lest a service worker of the page, which
+ * Where a key's bytes are in a cache. It is no address of a file, lest a service worker of the page, which
  * looks through all caches of its origin, mistakes them for its own.
  */
-function address(key: string): string {
+export function cacheAddress(key: string): string {
   return `https://web-dash.invalid/?${new URLSearchParams({ key }).toString()}`;
 }
