@@ -27,6 +27,7 @@ import type {
   Progress,
   SnapshotContent,
   StartedApp,
+  StaticFile,
 } from './kernel/protocol.js';
 import { versionDifference } from './prerendered/front-end.js';
 import { RecordedStart } from './prerendered/recorded-start.js';
@@ -101,8 +102,11 @@ export class App {
   /** Settled when the app is back, while it is restarted. */
   #absence: Deferred | undefined;
   #jobs: Jobs | undefined;
+  /** Scripts that its page will probably load, as the kernel has said. */
+  #scripts: readonly StaticFile[] = [];
   /** Where the first page's scripts will run, as long as there is no view. */
   #coming: ComingRealm | undefined;
+  #isShown = false;
   #view: View | undefined;
   /** What the app is shown from before it runs. */
   #recorded: RecordedStart | undefined;
@@ -248,8 +252,10 @@ export class App {
     const { root, storageKey, workerScopeURL, address, addressKey, onerror } = this.#host;
     const addressBar = address ? new PageAddress(address, addressKey) : undefined;
     const known = (): Known | undefined => recorded ?? this.#suites;
-    const coming = this.#coming ?? beginRealm(recorded?.lateScripts ?? [], this.#abort.signal);
+    const scripts = recorded?.lateScripts ?? this.#scripts;
+    const coming = this.#coming ?? beginRealm(scripts, this.#abort.signal);
     this.#coming = undefined;
+    this.#isShown = true;
     const view = new View({
       root,
       storageKey,
@@ -334,6 +340,8 @@ export class App {
   /** Ends what is under way; what is shown stays. */
   abort(): void {
     this.#abort.abort();
+    this.#coming?.disposables.dispose();
+    this.#coming = undefined;
   }
 
   /** Waits for the app's Python, where that has yet to start. */
@@ -404,7 +412,11 @@ export class App {
     });
     this.#disposables.listen(kernel, 'preload', (event) => {
       const { app, files } = (event as CustomEvent<Preload>).detail;
-      if (app === this.#id && !this.#view) this.#coming ??= beginRealm(files, this.#abort.signal);
+      if (app !== this.#id) return;
+      this.#scripts = files;
+      const { signal } = this.#abort;
+      if (!this.#isShown && !this.#recorded && !signal.aborted)
+        this.#coming ??= beginRealm(files, signal);
     });
     this.#disposables.listen(kernel, 'emit', (event) => {
       const { app, name, detail } = (event as CustomEvent<HostEvent>).detail;
@@ -542,7 +554,6 @@ export class App {
     this.#hotReload?.dispose();
     this.#absence?.reject(new DOMException('The app has been removed.', 'AbortError'));
     this.#view = undefined;
-    this.#coming?.disposables.dispose();
     this.#components.detach();
     this.#disposables.dispose();
   }

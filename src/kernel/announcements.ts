@@ -14,20 +14,19 @@ export class Announcements {
   readonly #all: Announcement[] = [];
   #resolve!: (first: Announcement) => void;
   readonly #first = new Promise<Announcement>((resolve) => (this.#resolve = resolve));
-  #listener: ((announcement: Announcement) => void) | undefined;
+  #listener: ((needs: AppNeeds) => void) | undefined;
   #closed = false;
 
   /** Has `listener` told of each app, also of those that there are already. */
-  listen(listener: (announcement: Announcement) => void): void {
+  listen(listener: (needs: AppNeeds) => void): void {
     this.#listener = listener;
-    this.#all.forEach(listener);
+    for (const { needs } of this.#all) listener(needs);
   }
 
   /** @returns Whether the app is the first. */
   add(app: string, needs: AppNeeds): boolean {
-    const announcement = { app, needs };
-    if (!this.#closed) this.#all.push(announcement);
-    this.#listener?.(announcement);
+    if (!this.#closed) this.#all.push({ app, needs });
+    this.#listener?.(needs);
     if (this.earliest) this.#resolve(this.earliest);
     return this.earliest?.app === app;
   }

@@ -79,7 +79,7 @@ export interface KernelEventMap {
  * @fires filechange - {@link AppFileChanges}: something has changed in an app's folder.
  * @fires stale - The id of an app that is reloaded when its code changes, and whose code has changed.
  * @fires preload - {@link Preload}: scripts that an app's page will probably load, for the browser to do so meanwhile;
- *   perhaps once more when the app has started.
+ *   also each time that it has started.
  * @fires persisterror - {@link PersistError}: files of an app can't be kept; the app goes on.
  * @fires died - {@link WebDashError}: the kernel and all its apps have ended; `Kernel.for` gives a new one.
  */

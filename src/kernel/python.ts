@@ -28,6 +28,7 @@ import { failWhenFull } from './file-system/full-memory.js';
 import { Installers } from './packages/installers.js';
 import type { Announcements } from './announcements.js';
 import { isTelling, needing, needsOf, saysNeeds } from './packages/app-needs.js';
+import { mentionsAny } from './packages/imports.js';
 import { Packages, SUITES, type PackageClient } from './packages/packages.js';
 import { Persistence } from './persistence/persistence.js';
 import { Planner } from './packages/planner.js';
@@ -147,6 +148,9 @@ const APP_PATIENCE = 3000;
 /** After the start of an app, how long its first callbacks have Python for themselves, in milliseconds. */
 const BYTECODE_DELAY = 3000;
 
+/** What an app names that looks at requests, and then serves Dash's scripts itself. */
+const HOOKS = ['before_request', 'after_request', 'teardown_request', 'wsgi_app'];
+
 /** Stands between headers that cross to Python as one text: neither they nor cookies can have it. */
 const SEPARATOR = '\0';
 
@@ -214,17 +218,21 @@ export class Python {
     const starter = new Starter(files, location, onprogress);
     const packages = new Packages(files, store, location);
     let isSoonUp = false;
+    let isTold = false;
     // Not before, nor for an app that packages are installed for: browsers warn of what is loaded ahead for seconds.
     const preloadForFirst = (): void => {
       const { earliest } = announcements;
-      if (!isSoonUp || !earliest || !packages.sufficeFor(earliest.needs)) return;
-      listener.preload(earliest.app, packages.scriptsFor(earliest.needs));
+      if (!isSoonUp || isTold || !earliest) return;
+      isTold = true;
+      const { app, needs } = earliest;
+      if (packages.sufficeFor(needs) && !mentionsAny(HOOKS, needs))
+        listener.preload(app, packages.scriptsFor(needs));
     };
     const soonUp = (): void => {
       isSoonUp = true;
       preloadForFirst();
     };
-    announcements.listen(({ needs }) => {
+    announcements.listen((needs) => {
       packages.prefetchFor(needs);
       preloadForFirst();
     });

@@ -30,6 +30,7 @@ export async function createRealm(disposables: Disposables, signal: AbortSignal)
   const loaded = new Promise<void>((resolve, reject) => {
     frame.addEventListener('load', () => resolve(), { once: true });
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    disposables.add(() => reject(new DOMException('The page has been removed.', 'AbortError')));
   });
   container.append(frame);
   disposables.add(() => {
@@ -81,8 +82,8 @@ export function beginRealm(files: readonly StaticFile[], signal: AbortSignal): C
   return { realm, disposables };
 }
 
-/** The scripts that the browser was told to load ahead. */
-const preloaded = new Set<string>();
+/** The links by which the browser was told to load scripts ahead, by their addresses. */
+const preloads = new Map<string, { readonly link: Element; isLoaded: boolean }>();
 
 /**
  * Has the browser load and compile a script that will run in the document of which `root` is the root, if no realm of
@@ -90,12 +91,22 @@ const preloaded = new Set<string>();
  * has run in one.
  */
 export function preloadScript(root: Element, file: StaticFile): void {
-  if (preloaded.has(file.href)) return;
-  preloaded.add(file.href);
+  const before = preloads.get(file.href);
+  // What hasn't been loaded when its frame is removed never is.
+  if (before?.isLoaded || before?.link.ownerDocument.defaultView) return;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- only one of its overloads is
   const createElement: (name: string) => Element = Document.prototype.createElement;
   const link = createElement.call(root.ownerDocument, 'link');
-  Object.assign(link, { rel: 'preload', as: 'script', crossOrigin: 'anonymous', ...file });
+  const preload = { link, isLoaded: false };
+  preloads.set(file.href, preload);
+  Object.assign(link, {
+    rel: 'preload',
+    as: 'script',
+    crossOrigin: 'anonymous',
+    ...file,
+    onload: () => (preload.isLoaded = true),
+    onerror: () => preloads.delete(file.href),
+  });
   Node.prototype.appendChild.call(root, link);
 }
 

@@ -52,7 +52,7 @@ export class View {
   constructor(options: ViewOptions) {
     this.#options = options;
     this.#client = new AppClient(options.backend, location.origin);
-    this.#coming = options.coming ?? beginRealm([], this.#disposables.signal);
+    this.#coming = options.coming;
   }
 
   /**

@@ -17,7 +17,7 @@ export async function keptFiles(): Promise<FileSystemFileHandle[]> {
 /** A file of the snapshots' folder, if there is one that is written to its end. */
 export async function snapshot(): Promise<FileSystemFileHandle | undefined> {
   for (const handle of await keptFiles()) {
-    // In the place of one that is of no use there is the digest of nothing.
+    // In the place of one that is of no use there is a line of text.
     if ((await handle.getFile()).size > 1000) return handle;
   }
   return undefined;

@@ -9,7 +9,7 @@ import { PythonShell } from './python-shell.js';
 /** What two Pythons have in common only if they come from one snapshot: the secret of their hashes. */
 const ORIGIN = 'result = hash("web-dash")';
 
-/** The checksum of checksums that stands before the snapshot. */
+/** What stands before the snapshot: the checksum of its index, in which there are those of the rest. */
 async function checksum(): Promise<string | undefined> {
   return (await (await snapshot())?.getFile())?.slice(0, 32).text();
 }

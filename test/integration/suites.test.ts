@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { ask, find, load, mount, read } from './fixture.js';
+import { ask, find, load, mount, read, until } from './fixture.js';
 
 const CODE = `
 from dash import Dash, dcc, html
@@ -24,12 +24,13 @@ def told():
 
 const DRAWN = '.js-plotly-plot .main-svg';
 
+function realms(): HTMLIFrameElement[] {
+  return [...document.querySelectorAll<HTMLIFrameElement>('[data-web-dash="realms"] iframe')];
+}
+
 /** What the frames of the page's apps have loaded of the runtime's component suites. */
 function loadedByPages(): string[] {
-  const frames = [
-    ...document.querySelectorAll<HTMLIFrameElement>('[data-web-dash="realms"] iframe'),
-  ];
-  const entries = frames.flatMap((frame) =>
+  const entries = realms().flatMap((frame) =>
     (frame.contentWindow?.performance.getEntriesByType('resource') ?? []).map(({ name }) => name),
   );
   return entries.flatMap((name) => /\/suites\/(.+)$/.exec(name)?.[1] ?? []);
@@ -37,7 +38,23 @@ function loadedByPages(): string[] {
 
 describe('the component suites of Dash', () => {
   before(load);
-  afterEach(() => document.querySelectorAll('web-dash').forEach((element) => element.remove()));
+  afterEach(async () => {
+    const elements = document.querySelectorAll('web-dash');
+    // One for its scripts, another for its history.
+    expect(realms()).to.have.length(2 * elements.length);
+    elements.forEach((element) => element.remove());
+    await until(() => realms().length === 0, 'the frames are gone');
+  });
+
+  // The first app of its kernel, and the first of this page: nothing has been loaded ahead for another one.
+  it('are the app’s to serve where it looks at requests', async () => {
+    const element = await mount({ code: WATCHED, attributes: { kernel: 'watched' } });
+    await read(element, 'hello', 'Hello');
+    await find(element, DRAWN);
+    expect(loadedByPages()).to.deep.equal([]);
+    const seen = JSON.parse(await ask(element, '/seen')) as string[];
+    expect(seen.filter((path) => /plotly.*\.min\.js$/.test(path))).to.have.length(1);
+  });
 
   it('are loaded by the page itself, each as it is in the runtime', async () => {
     const element = await mount({ code: CODE });
@@ -59,14 +76,5 @@ describe('the component suites of Dash', () => {
       .filter((src) => src.includes('dash_renderer'));
     expect(names).to.have.length(1);
     expect(names[0]).to.match(/^\/_dash-component-suites\/dash\/dash-renderer\/build\//);
-  });
-
-  it('are the app’s to serve where it looks at requests', async () => {
-    const element = await mount({ code: WATCHED });
-    await read(element, 'hello', 'Hello');
-    await find(element, DRAWN);
-    expect(loadedByPages()).to.deep.equal([]);
-    const seen = JSON.parse(await ask(element, '/seen')) as string[];
-    expect(seen.filter((path) => /plotly.*\.min\.js$/.test(path))).to.have.length(1);
   });
 });

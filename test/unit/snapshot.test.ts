@@ -90,6 +90,15 @@ describe('a snapshot', () => {
     const { memory } = await openSnapshot(inMemory);
     expect(await failure(memory.checked)).to.be.instanceOf(DamagedSnapshot);
   });
+
+  it('is taken for damaged where it can’t be read, as while another tab writes it', async () => {
+    const unreadable = {
+      slice: () => ({
+        arrayBuffer: () => Promise.reject(new DOMException('Changed.', 'NotReadableError')),
+      }),
+    } as unknown as Blob;
+    expect(await failure(openSnapshot(unreadable))).to.be.instanceOf(DamagedSnapshot);
+  });
 });
 
 /** Where the archive of the files begins: with the signature of zip archives. */

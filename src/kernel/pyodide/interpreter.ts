@@ -95,13 +95,19 @@ export async function startInterpreter(
   // Pyodide itself would wait for ever, for instance when there is no memory left for it.
   let fail!: (reason: Error) => void;
   const failure = new Promise<never>((_, reject) => (fail = reject));
+  const isToBeKept = memory === 'to-be-kept';
+  let kept = typeof memory === 'object' ? memory : undefined;
+  const header = kept?.header;
   const createPyodideModule: CreateModule = async (settings) => {
     const compiled = withCompiledModule(settings, wasm, fail);
-    if (typeof memory !== 'object') return createModule(compiled);
+    if (!kept) return createModule(compiled);
+    const { size, parts, checked } = kept;
+    // Pyodide keeps this function.
+    kept = undefined;
     // Before Pyodide 0.28 the memory was made by JavaScript.
-    const module = await createModule(Object.assign(compiled, { INITIAL_MEMORY: memory.size }));
-    fill(module as unknown as MemoryModule, memory.size, await memory.parts);
-    await memory.checked;
+    const module = await createModule(Object.assign(compiled, { INITIAL_MEMORY: size }));
+    fill(module as unknown as MemoryModule, size, await parts);
+    await checked;
     return module;
   };
   const config = (folder: string): PyodideConfig & SnapshotConfig => ({
@@ -115,8 +121,8 @@ export async function startInterpreter(
     stdout: (text) => write('info', text),
     stderr: (text) => write('error', text),
     createPyodideModule,
-    ...(memory === 'to-be-kept' && { _makeSnapshot: true }),
-    ...(typeof memory === 'object' && { _loadSnapshot: memory.header }),
+    ...(isToBeKept && { _makeSnapshot: true }),
+    ...(header && { _loadSnapshot: header }),
   });
   // Before Pyodide 0.28 both were looked for elsewhere.
   Object.assign(globalThis, { _createPyodideModule: createPyodideModule });

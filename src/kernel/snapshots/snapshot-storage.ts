@@ -1,4 +1,4 @@
-import { cacheAddress } from '../store/byte-cache.js';
+import { cacheAddress, openCache } from '../store/byte-cache.js';
 import { originPrivateRoot, writePrivateFile } from '../store/origin-private-files.js';
 
 /** The name of the folder among the origin's private files, or of the cache among those of the origin. */
@@ -29,8 +29,7 @@ export async function openSnapshotStorage(): Promise<SnapshotStorage | undefined
   const root = await originPrivateRoot();
   const folder = await root?.getDirectoryHandle(NAME, { create: true }).catch(() => undefined);
   if (folder) return new SnapshotFolder(folder);
-  if (!('caches' in globalThis)) return undefined;
-  const cache = await caches.open(NAME).catch(() => undefined);
+  const cache = await openCache(() => caches.open(NAME)).catch(() => undefined);
   return cache && new SnapshotCache(cache);
 }
 

@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly note: string | undefined;
 }
 
-/** What was read isn't what was written. */
+/** What was read isn't what was written, or nothing can be read: another tab may be writing it. */
 export class DamagedSnapshot extends Error {}
 
 /** A piece of a snapshot. */
@@ -74,18 +74,22 @@ export async function packSnapshot(
   const parts = [...nonZero(content)];
   const archive: Zippable = { [STDLIB]: [stdlib, { level: 0 }] };
   for (const [path, file] of sitePackages) archive[SITE_PACKAGES + path] = bytesOf(file);
-  const sections = [
-    joined(parts.map(([offset, length]) => content.subarray(offset, offset + length))),
-    zipSync(archive),
-  ] as const;
-  const [kept, files] = await Promise.all(sections.map(sectionOf));
-  if (!kept || !files) throw new TypeError();
-  const header = [...memory.subarray(0, start)];
-  const index: Index = { header, size: content.length, parts, memory: kept, files, note };
+  const sections = {
+    memory: joined(parts.map(([offset, length]) => content.subarray(offset, offset + length))),
+    files: zipSync(archive),
+  };
+  const index: Index = {
+    header: [...memory.subarray(0, start)],
+    size: content.length,
+    parts,
+    memory: await sectionOf(sections.memory),
+    files: await sectionOf(sections.files),
+    note,
+  };
   const text = new TextEncoder().encode(JSON.stringify(index));
   const size = String(text.length).padStart(PREFIX.size);
   const prefix = new TextEncoder().encode(size + (await checksumOf(text)));
-  return [prefix, text, ...sections];
+  return [prefix, text, sections.memory, sections.files];
 }
 
 /**
@@ -95,7 +99,7 @@ export async function packSnapshot(
  */
 export async function openSnapshot(kept: Blob): Promise<Snapshot> {
   const before = PREFIX.size + PREFIX.checksum;
-  const prefix = await kept.slice(0, before).text();
+  const prefix = new TextDecoder().decode(await readUnchecked(kept, 0, { size: before }));
   const size = Number(prefix.slice(0, PREFIX.size));
   const text = await read(kept, before, { size, checksum: prefix.slice(PREFIX.size) });
   const index = JSON.parse(new TextDecoder().decode(text)) as Index;
@@ -139,8 +143,16 @@ async function read(kept: Blob, start: number, section: Section): Promise<Bytes>
   return bytes;
 }
 
-async function readUnchecked(kept: Blob, start: number, { size }: Section): Promise<Bytes> {
-  return new Uint8Array(await kept.slice(start, start + size).arrayBuffer());
+async function readUnchecked(
+  kept: Blob,
+  start: number,
+  { size }: Pick<Section, 'size'>,
+): Promise<Bytes> {
+  try {
+    return new Uint8Array(await kept.slice(start, start + size).arrayBuffer());
+  } catch (cause) {
+    throw new DamagedSnapshot('It can’t be read.', { cause });
+  }
 }
 
 async function check(bytes: Bytes, { size, checksum }: Section): Promise<void> {

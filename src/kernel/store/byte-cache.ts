@@ -114,7 +114,7 @@ export class ByteCache {
 
   async #open(open: () => Promise<Cache>): Promise<Cache | undefined> {
     try {
-      return await inTime(open(), OPENING_TIMEOUT, () => new Error('It does not open.'));
+      return await openCache(open);
     } catch (error) {
       this.#complain(error);
       return undefined;
@@ -178,6 +178,15 @@ export class ByteCache {
     this.#complained = true;
     console.info(`web-dash: this browser does not keep what was downloaded (${String(error)}).`);
   }
+}
+
+/**
+ * Opens a cache; rejects where the browser has none.
+ *
+ * @param open how
+ */
+export async function openCache(open: () => Promise<Cache>): Promise<Cache> {
+  return inTime(open(), OPENING_TIMEOUT, () => new Error('It does not open.'));
 }
 
 /**
