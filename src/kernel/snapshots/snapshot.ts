@@ -74,22 +74,20 @@ export async function packSnapshot(
   const parts = [...nonZero(content)];
   const archive: Zippable = { [STDLIB]: [stdlib, { level: 0 }] };
   for (const [path, file] of sitePackages) archive[SITE_PACKAGES + path] = bytesOf(file);
-  const sections = {
-    memory: joined(parts.map(([offset, length]) => content.subarray(offset, offset + length))),
-    files: zipSync(archive),
-  };
+  const pages = parts.map(([offset, length]) => content.subarray(offset, offset + length));
+  const files = zipSync(archive);
   const index: Index = {
     header: [...memory.subarray(0, start)],
     size: content.length,
     parts,
-    memory: await sectionOf(sections.memory),
-    files: await sectionOf(sections.files),
+    memory: await sectionOf(pages),
+    files: await sectionOf([files]),
     note,
   };
   const text = new TextEncoder().encode(JSON.stringify(index));
   const size = String(text.length).padStart(PREFIX.size);
-  const prefix = new TextEncoder().encode(size + (await checksumOf(text)));
-  return [prefix, text, sections.memory, sections.files];
+  const prefix = new TextEncoder().encode(size + (await checksumOf([text])));
+  return [prefix, text, ...pages, files];
 }
 
 /**
@@ -106,8 +104,6 @@ export async function openSnapshot(kept: Blob): Promise<Snapshot> {
   const start = before + size;
   const { header, note } = index;
   const memory = readMemory(kept, start, index);
-  // It may be found to be damaged while nobody waits for it yet.
-  memory.checked.catch(() => undefined);
   const archive = unzipLazily(await read(kept, start + index.memory.size, index.files));
   const stdlib = archive.get(STDLIB)?.unpack();
   if (!stdlib) throw new Error('It is no snapshot.');
@@ -133,8 +129,10 @@ function readMemory(
     let at = 0;
     return new Map(parts.map(([offset, length]) => [offset, content.subarray(at, (at += length))]));
   });
-  split.catch(() => undefined);
-  return { parts: split, checked: bytes.then((content) => check(content, memory)) };
+  const checked = bytes.then((content) => check(content, memory));
+  // It may be found to be damaged while nobody waits for it yet.
+  for (const each of [split, checked]) each.catch(() => undefined);
+  return { parts: split, checked };
 }
 
 async function read(kept: Blob, start: number, section: Section): Promise<Bytes> {
@@ -156,32 +154,25 @@ async function readUnchecked(
 }
 
 async function check(bytes: Bytes, { size, checksum }: Section): Promise<void> {
-  if (bytes.length === size && (await checksumOf(bytes)) === checksum) return;
+  if (bytes.length === size && (await checksumOf([bytes])) === checksum) return;
   throw new DamagedSnapshot('It is damaged.');
 }
 
-async function sectionOf(bytes: Bytes): Promise<Section> {
-  return { size: bytes.length, checksum: await checksumOf(bytes) };
+async function sectionOf(parts: readonly Bytes[]): Promise<Section> {
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  return { size, checksum: await checksumOf(parts) };
 }
 
 /**
- * The XXH64 of some bytes, in hexadecimal: it is to find damage, for which SHA-256 takes ten times as long, as browsers
+ * The XXH64 of bytes, one part after the other, in hexadecimal: it is to find damage, for which SHA-256 takes ten times as long, as browsers
  * copy what they are to digest.
  */
-async function checksumOf(bytes: Bytes): Promise<string> {
+async function checksumOf(parts: readonly Bytes[]): Promise<string> {
   const hash = (await (hasher ??= xxhash())).create64();
-  for (let at = 0; at < bytes.length; at += PIECE) hash.update(bytes.subarray(at, at + PIECE));
-  return hash.digest().toString(16).padStart(PREFIX.checksum, '0');
-}
-
-function joined(parts: readonly Bytes[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
   for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+    for (let at = 0; at < part.length; at += PIECE) hash.update(part.subarray(at, at + PIECE));
   }
-  return all;
+  return hash.digest().toString(16).padStart(PREFIX.checksum, '0');
 }
 
 /** Where a memory isn't zero, in whole pages. */
