@@ -1,6 +1,7 @@
 import type { Disposables } from '../disposable.js';
 import type { AppClient } from '../http/app-client.js';
 import type { Realm } from '../http/fetch.js';
+import { noteRun } from './kept-code.js';
 import { Modules, type ScriptPlace } from './modules.js';
 import { preloadScript } from './realm.js';
 import { sharedScript } from './shared-scripts.js';
@@ -171,7 +172,10 @@ export class Scripts {
       await before;
       // The browser compiles it as it comes, and may keep what it has compiled.
       const { href: src, integrity } = file;
-      if (await this.#runs(script, { src, integrity, crossOrigin: 'anonymous' })) return;
+      if (await this.#runs(script, { src, integrity, crossOrigin: 'anonymous' })) {
+        noteRun(script.src, file);
+        return;
+      }
     }
     const response = await this.#client.fetch(new Request(script.src), href);
     if (!response.ok) throw new Error(`${script.src}: ${response.status}`);

@@ -103,6 +103,11 @@ export async function read(element: Element, id: string, text: string): Promise<
   });
 }
 
+/** The frames that the page's apps have: one for each app's scripts, another for its history. */
+export function realms(): HTMLIFrameElement[] {
+  return [...document.querySelectorAll<HTMLIFrameElement>('[data-web-dash="realms"] iframe')];
+}
+
 /** The text of the element of that id. */
 export function textOf(element: Element, id: string): string | undefined {
   return element.shadowRoot?.querySelector(`[id="${id}"]`)?.textContent;

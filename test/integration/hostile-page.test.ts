@@ -1,6 +1,16 @@
 import { expect, nextFrame } from '@open-wc/testing';
 
-import { COUNTER, find, load, mount, press, read, until, type WebDashElement } from './fixture.js';
+import {
+  COUNTER,
+  find,
+  load,
+  mount,
+  press,
+  read,
+  realms,
+  until,
+  type WebDashElement,
+} from './fixture.js';
 
 const CODE = `
   from dash import Dash, Input, Output, callback, dcc, html
@@ -149,7 +159,7 @@ describe('a page that has its own ways', () => {
 
   it('has all functions of the browser as they were, once its apps are gone', async () => {
     element.remove();
-    await until(() => document.querySelectorAll('iframe').length === 0, 'the apps are gone');
+    await until(() => realms().length === 0, 'the apps are gone');
     const now = builtIns();
     const changed = [...original].filter(([name, value]) => now.get(name) !== value);
     expect(changed.map(([name]) => name)).to.deep.equal([]);

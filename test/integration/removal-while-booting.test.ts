@@ -11,6 +11,7 @@ import {
   mount,
   press,
   read,
+  realms,
   until,
   type WebDashElement,
 } from './fixture.js';
@@ -59,7 +60,7 @@ describe('an element that is removed while it boots', () => {
       const stages = new Set<string>();
       element.addEventListener('progress', ({ stage }) => stages.add(stage));
       const reached: () => unknown =
-        moment === 'view' ? () => document.querySelector('iframe') : () => stages.has(moment);
+        moment === 'view' ? () => realms()[0] : () => stages.has(moment);
       document.body.append(element);
       const settled = element.ready.then(
         () => 'ready',
@@ -69,7 +70,7 @@ describe('an element that is removed while it boots', () => {
       element.remove();
       expect(await settled).to.equal('AbortError');
       expect(element.state).to.equal('idle');
-      await until(() => document.querySelector('iframe') === null, 'the frame is gone');
+      await until(() => realms().length === 0, 'the frame is gone');
       expect(element.shadowRoot?.querySelectorAll('html')).to.have.length(0);
       expect(events).to.deep.equal([]);
     });
@@ -129,7 +130,7 @@ describe('an element whose source changes', () => {
     expect(await ask(element, '/markers')).to.equal('three');
     expect(element.shadowRoot?.querySelectorAll('html')).to.have.length(1);
     // Its realm, and its history.
-    expect(document.querySelectorAll('iframe')).to.have.length(2);
+    expect(realms()).to.have.length(2);
   });
 
   it('takes another src once its code is taken away', async () => {

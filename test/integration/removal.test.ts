@@ -8,6 +8,7 @@ import {
   mount,
   press,
   read,
+  realms,
   textOf,
   until,
   type WebDashElement,
@@ -98,7 +99,7 @@ describe('a page from which an app is removed', () => {
     await find(element, '.js-plotly-plot .scatterlayer');
     expect(document.adoptedStyleSheets.length).to.be.above(before.sheets.length);
     // Of each app: its realm, and its history.
-    expect(document.querySelectorAll('iframe')).to.have.length(2 * 2);
+    expect(realms()).to.have.length(2 * 2);
     expect(page.listeners().length).to.be.above(before.listeners.length);
     expect(page.blobs().length).to.be.above(before.blobs.length);
     expect(await left(inspector)).to.include({ markers: 1, folders: 2 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { ask, find, load, mount, read, until } from './fixture.js';
+import { ask, find, load, mount, read, realms, until } from './fixture.js';
 
 const CODE = `
 from dash import Dash, dcc, html
@@ -23,10 +23,6 @@ def told():
 `;
 
 const DRAWN = '.js-plotly-plot .main-svg';
-
-function realms(): HTMLIFrameElement[] {
-  return [...document.querySelectorAll<HTMLIFrameElement>('[data-web-dash="realms"] iframe')];
-}
 
 /** What the frames of the page's apps have loaded of the runtime's component suites. */
 function loadedByPages(): string[] {

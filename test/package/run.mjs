@@ -9,6 +9,7 @@ import puppeteer from 'puppeteer';
 import { checkClaims } from '../runner/claims.mjs';
 import { chromiumOptions } from '../runner/launcher.mjs';
 import { startSite } from '../runner/site.mjs';
+import { KEPT_CODE_CLAIMS } from './kept-code.mjs';
 import { LOCK_CLAIMS } from './lock.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -84,7 +85,7 @@ export async function runPackageTests(chromium) {
     const [archive = ''] = await readdir(folder);
     execFileSync('tar', ['-xzf', archive], { cwd: folder });
     await copyFile(new URL('index.html', import.meta.url), path.join(folder, 'index.html'));
-    const claims = [...CLAIMS, ...LOCK_CLAIMS];
+    const claims = [...CLAIMS, ...LOCK_CLAIMS, ...KEPT_CODE_CLAIMS];
     return await checkClaims('Package', claims, { folder, chromium });
   } finally {
     await rm(folder, { recursive: true, force: true });
