@@ -41,7 +41,7 @@ export async function startSite() {
   const sales = join(WORK, 'data');
   await mkdir(sales, { recursive: true });
   await writeFile(join(sales, 'sales.csv'), salesTable());
-  record(join(SITE, 'app.py'), '--output', PRERENDERED);
+  await record(join(SITE, 'app.py'), '--output', PRERENDERED);
   const server = await startServer({
     mounts: {
       '/': SITE,

@@ -26,7 +26,7 @@ export async function prepareDemo() {
   try {
     for (const path of PRERENDERED) {
       const app = fileURLToPath(new URL(path, import.meta.url));
-      if (!isRecorded(app)) record(app);
+      if (!(await isRecorded(app))) await record(app);
     }
   } catch (error) {
     // The page shows it all the same, once there is Python.

@@ -10,6 +10,7 @@ import { PageAddress, type AddressPart } from './host/page-address.js';
 import { HotReload } from './hot-reload.js';
 import { inTime } from './in-time.js';
 import { Jobs } from './jobs.js';
+import { isAnythingKept } from './kernel/persistence/open-storage.js';
 import { needsOf } from './kernel/packages/app-needs.js';
 import { STAGE_DEADLINES } from './kernel/deadline.js';
 import type { Known } from './kernel/channels.js';
@@ -138,8 +139,10 @@ export class App {
    * @throws WebDashError
    */
   async paint(): Promise<boolean> {
-    const { record, source, address, addressKey } = this.#host;
+    const { record, source, address, addressKey, persist, storageKey } = this.#host;
     if (!record) return false;
+    // With files of this reader's own it is another app than was recorded.
+    if (persist && !persist.forget && (await isAnythingKept(storageKey))) return false;
     try {
       const [found, { code }] = await Promise.all([record(this.#abort.signal), source()]);
       const recorded = new RecordedStart(found);

@@ -1,6 +1,7 @@
 /** Runs `python -m webdash.prerender`, from the sources, with the Python that the tests have. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { ROOT } from './paths.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
@@ -11,9 +12,10 @@ import { pythonEnvironment } from './python-environment.mjs';
  * @param {string} app Its main file.
  * @param {...string} options
  */
-export function record(app, ...options) {
-  const { status, stderr } = run(app, ...options);
-  if (status !== 0) throw new Error(`${app} could not be recorded:\n${stderr}`);
+export async function record(app, ...options) {
+  await run(app, ...options).catch(({ stderr }) => {
+    throw new Error(`${app} could not be recorded:\n${stderr}`);
+  });
 }
 
 /**
@@ -22,17 +24,23 @@ export function record(app, ...options) {
  * @param {string} app
  */
 export function isRecorded(app) {
-  return run(app, '--check').status === 0;
+  return run(app, '--check').then(
+    () => true,
+    () => false,
+  );
 }
 
 /** @param {...string} args */
 function run(...args) {
-  return spawnSync(join(pythonEnvironment(), 'python'), ['-m', 'webdash.prerender', ...args], {
-    env: {
-      ...process.env,
-      PYTHONPATH: join(ROOT, 'python', 'src'),
-      PYTHONDONTWRITEBYTECODE: '1',
+  return promisify(execFile)(
+    join(pythonEnvironment(), 'python'),
+    ['-m', 'webdash.prerender', ...args],
+    {
+      env: {
+        ...process.env,
+        PYTHONPATH: join(ROOT, 'python', 'src'),
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
     },
-    encoding: 'utf8',
-  });
+  );
 }

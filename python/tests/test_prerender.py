@@ -258,3 +258,22 @@ def test_the_versions_of_the_runtime_are_those_that_it_is_built_from() -> None:
     folder = Path(__file__).parents[1]
     for lock, expected in zip(("runtime.lock", "runtime-0.27.lock"), RUNTIME, strict=True):
         assert f"dash=={expected} " in (folder / lock).read_text()
+
+
+@pytest.mark.parametrize("backend", ["fastapi", "quart"])
+def test_apps_of_asgi_are_recorded_and_come_to_their_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], backend: str
+) -> None:
+    (tmp_path / "app.py").write_text(
+        textwrap.dedent(f"""
+            from dash import Dash, Input, Output, dcc, html
+            app = Dash(backend="{backend}")
+            app.layout = [dcc.Input(id="a", value=2), html.P(id="b")]
+            @app.callback(Output("b", "children"), Input("a", "value"))
+            async def b(a): return a * 10
+        """)
+    )
+    assert main([str(tmp_path)]) == 0
+    written = json.loads((tmp_path / "app.prerendered" / "start.json").read_text())
+    assert sent(written) == [("b.children", [], [2])]
+    assert "shutdown" not in capsys.readouterr().err

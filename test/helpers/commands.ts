@@ -12,6 +12,7 @@ export interface Commands {
   'open-page': { payload: { url: string }; result: { page: string } };
   evaluate: { payload: { page: string; expression: string }; result: { value: unknown } };
   'close-page': { payload: { page: string }; result: object };
+  'record-app': { payload: { name: string; code: string }; result: object };
   'limit-storage': { payload: { bytes: number | null }; result: object };
   'take-screenshot': { payload: { name: string }; result: object };
   'double-click': { payload: { x: number; y: number }; result: object };
@@ -68,6 +69,19 @@ export async function openPage(url: string): Promise<TestPage> {
       await execute('close-page', { page });
     },
   };
+}
+
+/**
+ * Records how an app starts, as its author would do with `python -m webdash.prerender`.
+ *
+ * @returns the addresses of its main file and of the record
+ */
+export async function recordApp(
+  name: string,
+  code: string,
+): Promise<{ src: string; prerendered: string }> {
+  await execute('record-app', { name, code });
+  return { src: `/records/${name}/app.py`, prerendered: `/records/${name}/app.prerendered` };
 }
 
 /** Sets how much the page's origin may store, in bytes; `null` for what it was. Chromium only. */

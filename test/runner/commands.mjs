@@ -1,9 +1,10 @@
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { record } from '../../tools/prerender.mjs';
 import { IsolatedLauncher } from './launcher.mjs';
-import { startSite } from './site.mjs';
+import { RECORDS, startSite } from './site.mjs';
 
 /**
  * @import { Page } from 'puppeteer'
@@ -57,6 +58,14 @@ export function commandsPlugin() {
     },
     async 'close-page'({ page }) {
       await pages.get(page)?.close();
+      return {};
+    },
+    async 'record-app'({ name, code }) {
+      const folder = path.join(RECORDS, name);
+      await mkdir(folder, { recursive: true });
+      const app = path.join(folder, 'app.py');
+      await writeFile(app, code);
+      await record(app);
       return {};
     },
     async 'limit-storage'({ bytes }, launcher, id) {

@@ -19,6 +19,9 @@ import { serveProject, wheelMetadata } from './package-index.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The folder of the apps whose start tests have recorded. */
+export const RECORDS = path.join(ROOT, '.cache/records');
+
 /**
  * The folders that a page loads from, by the first part of their addresses.
  *
@@ -29,6 +32,7 @@ const FOLDERS = new Map([
   ['demo', path.join(ROOT, 'demo')],
   ['wheels', path.join(ROOT, '.cache/wheels')],
   ['pyodide-0.27.7', path.join(ROOT, '.cache/pyodide-0.27.7')],
+  ['records', RECORDS],
   ['fixtures', path.join(ROOT, 'test/fixtures')],
   ['webkit', path.join(ROOT, 'test/webkit')],
 ]);

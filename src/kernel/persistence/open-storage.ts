@@ -14,3 +14,19 @@ export async function openStorage(key: string): Promise<Storage> {
   const root = await originPrivateRoot();
   return root ? OriginPrivateStorage.open(root, key) : IndexedStorage.open(key);
 }
+
+/**
+ * Whether anything is kept of an app.
+ *
+ * @param key names the app
+ */
+export async function isAnythingKept(key: string): Promise<boolean> {
+  try {
+    const storage = await openStorage(key);
+    const { generation } = await storage.exclusively((contents) => contents.index());
+    return generation > 0;
+  } catch {
+    // What can't be read the app has no use for either.
+    return false;
+  }
+}

@@ -31,6 +31,8 @@ ORIGIN = "http://web-dash.invalid"
 """Stands in a record for the origin of whichever page shows it; see ``src/prerendered/start-record.ts``."""
 
 _APP = "app"
+_PATIENCE = 10
+"""For how long an app may end, in seconds."""
 _ACCEPT_PAGE = ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 _JSON = [("Accept", "application/json"), ("Content-Type", "application/json")]
 
@@ -84,8 +86,17 @@ def record(main: Path) -> Recording:
         _make_repeatable(undo)
         with asyncio.Runner() as runner, _noting_reads(folder, recording.read):
             _Recorder(kernel, runner, recording).run(Definition(code, main.name, ORIGIN))
+            runner.run(_stop(kernel))
     recording.read.add(main.name)
     return recording
+
+
+async def _stop(kernel: Kernel) -> None:
+    """Stop the app, and let one of ASGI come to its end."""
+    before = asyncio.all_tasks()
+    kernel.stop(_APP)
+    if ending := asyncio.all_tasks() - before:
+        await asyncio.wait(ending, timeout=_PATIENCE)
 
 
 class _Recorder:
