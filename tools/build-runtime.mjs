@@ -50,7 +50,7 @@ export async function buildRuntime(line) {
   const lock = `${requirements}.lock`;
   const stdlib = await cached(`stdlib-${version}`, compiler, async (folder) => {
     const files = await packStdlib(line);
-    await writeFile(join(folder, 'stdlib.pack'), pack(files));
+    await writeFile(join(folder, 'stdlib.pack'), await pack(files));
     const modules = [...importable(files), ...(await builtinModules(line))];
     await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));
   });
@@ -77,7 +77,7 @@ export async function buildRuntime(line) {
       ...unzip(await readFile(join(libraries, 'site.zip'))),
       ...unzip(await readFile(join(own, 'own.zip'))),
     ]);
-    await writeFile(join(folder, 'site-packages.pack'), pack(site));
+    await writeFile(join(folder, 'site-packages.pack'), await pack(site));
     const standard = JSON.parse(await readFile(join(stdlib, 'modules.json'), 'utf8'));
     const modules = [...standard, ...importable(site)].sort();
     await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));
@@ -98,8 +98,8 @@ async function buildLibraries(line, paths, folder) {
   await writeFiles(folder, takeStaticScripts(site));
   // This project's own Python joins it later.
   await writeFile(join(folder, 'site.zip'), zip(site));
-  await writeFile(join(folder, 'dev.pack'), pack(dev));
-  await writeFile(join(folder, 'extras.pack'), pack(extras));
+  await writeFile(join(folder, 'dev.pack'), await pack(dev));
+  await writeFile(join(folder, 'extras.pack'), await pack(extras));
   await writeFile(join(folder, 'extras.json'), JSON.stringify(importable(extras)));
   const notices = distributions.map(pythonNotice);
   await writeFile(join(folder, 'notices.json'), JSON.stringify(notices));

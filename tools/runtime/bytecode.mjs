@@ -55,7 +55,7 @@ export async function packBytecode(line, folder) {
     const bytecode = files.get(name);
     if (!bytecode) continue;
     const file = `bytecode/${name}-${version}.pack`;
-    packs.set(file, pack(bytecode));
+    packs.set(file, await pack(bytecode));
     index[sha256] = file;
   }
   return { packs, index };

@@ -1,4 +1,5 @@
 import { inflateSync } from 'fflate';
+import { decompress } from 'fzstd';
 import { ArchiveError } from './archive-error.js';
 import type { EmscriptenFS, FSNode } from './emscripten-fs.js';
 import { ERRNO } from './errno.js';
@@ -10,10 +11,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const FILE = 0o100666;
 const FOLDER = 0o040777;
 
-/** Unpacks an archive of the runtime: a zip of stored files in gzip, which the browser unpacks natively. */
-export async function gunzip(bytes: Bytes): Promise<Bytes> {
-  const unpacked = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+/** The zip archive that a pack of the runtime holds: stored files, compressed as a whole by Zstandard. */
+export function zipOf(pack: Uint8Array): Bytes {
+  return decompress(pack) as Bytes;
 }
 
 /** A file whose content is made when it is first read. */

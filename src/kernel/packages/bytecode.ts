@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { gunzip, unzip } from '../file-system/file-system.js';
+import { unzip, zipOf } from '../file-system/file-system.js';
 import type { Store } from '../store/store.js';
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -41,7 +41,7 @@ export class Bytecode {
    */
   async of(sha256: string): Promise<Files> {
     const ready = await this.#runtime(sha256);
-    if (ready) return unzip(await gunzip(ready));
+    if (ready) return unzip(zipOf(ready));
     const kept = await this.#store.recall(this.#key(sha256));
     const bytecode = kept ? unzip(kept) : new Map<string, Uint8Array>();
     this.#kept.set(sha256, bytecode);

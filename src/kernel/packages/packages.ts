@@ -2,7 +2,7 @@ import { WebDashError } from '../../errors.js';
 import { saysNeeds } from './app-needs.js';
 import { Bytecode } from './bytecode.js';
 import { ByteCount } from '../store/download.js';
-import { gunzip, unzip, type FileContents } from '../file-system/file-system.js';
+import { unzip, zipOf, type FileContents } from '../file-system/file-system.js';
 import { mentionsAny } from './imports.js';
 import { InstalledPackages, type KeptInstallation } from './installed-packages.js';
 import { PackageSource, type Sources } from './package-source.js';
@@ -376,7 +376,7 @@ export class Packages {
     return once(this.#parts, name, async () =>
       name === SUITES
         ? loadSuites(this.#files, this.#count)
-        : unzip(await gunzip(await this.#files.load(name, this.#count))),
+        : unzip(zipOf(await this.#files.load(name, this.#count))),
     );
   }
 

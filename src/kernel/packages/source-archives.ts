@@ -1,6 +1,6 @@
 import { unpackTar } from 'modern-tar';
 import { WebDashError, type ErrorCode } from '../../errors.js';
-import { gunzip } from '../file-system/file-system.js';
+import { decompress } from '../../files/decompress.js';
 
 type Files = Map<string, Uint8Array>;
 
@@ -52,7 +52,7 @@ export async function builtWheel(bytes: Uint8Array<ArrayBuffer>, url: string): P
 /** The files of an archive below its one folder. */
 async function read(bytes: Uint8Array<ArrayBuffer>, url: string): Promise<Files> {
   try {
-    const entries = await unpackTar(await gunzip(bytes), { strip: 1 });
+    const entries = await unpackTar(await decompress(bytes, 'gzip', () => undefined), { strip: 1 });
     return new Map(entries.flatMap(({ header, data }) => (data ? [[header.name, data]] : [])));
   } catch (cause) {
     const why = 'is not a source archive, or has not come as a whole';

@@ -1,6 +1,6 @@
 import type { PyodideAPI } from 'pyodide';
 import { fileSystem } from '../file-system/emscripten-fs.js';
-import { gunzip, unzip, writeFiles, type FileContents } from '../file-system/file-system.js';
+import { unzip, writeFiles, zipOf, type FileContents } from '../file-system/file-system.js';
 import type { Progress, RuntimeLocation } from '../protocol.js';
 import { ByteCount } from '../store/download.js';
 import { startInterpreter, type InterpreterOptions, type PyodideCore } from './interpreter.js';
@@ -95,7 +95,7 @@ export class Starter {
 
   async #loadRuntime(): Promise<PythonFiles> {
     const load = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
-      gunzip(await this.#files.load(name, this.#count));
+      zipOf(await this.#files.load(name, this.#count));
     const [stdlib, sitePackages] = await Promise.all([
       load('runtime/stdlib.pack'),
       load('runtime/site-packages.pack'),
