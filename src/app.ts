@@ -142,7 +142,7 @@ export class App {
     const { record, source, address, addressKey, persist, storageKey } = this.#host;
     if (!record) return false;
     // With files of this reader's own it is another app than was recorded.
-    if (persist && !persist.forget && (await isAnythingKept(storageKey))) return false;
+    if (persist && (await isAnythingKept(storageKey))) return false;
     try {
       const [found, { code }] = await Promise.all([record(this.#abort.signal), source()]);
       const recorded = new RecordedStart(found);

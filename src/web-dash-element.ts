@@ -462,7 +462,8 @@ export class WebDashElement extends ReactiveElement {
     try {
       app = this.#app = this.#createApp(forget, paints);
       if (!(await app.paint())) {
-        if (paints && this.loading === 'interaction' && this.#isAlive(app)) {
+        if (!this.#isAlive(app)) return;
+        if (paints && this.loading === 'interaction') {
           this.#app = undefined;
           app.dispose();
           this.state = 'idle';

@@ -13,8 +13,8 @@ import { pythonEnvironment } from './python-environment.mjs';
  * @param {...string} options
  */
 export async function record(app, ...options) {
-  await run(app, ...options).catch(({ stderr }) => {
-    throw new Error(`${app} could not be recorded:\n${stderr}`);
+  await run(app, ...options).catch((cause) => {
+    throw new Error(`${app} could not be recorded:\n${cause.stderr || cause}`, { cause });
   });
 }
 

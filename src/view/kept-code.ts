@@ -8,19 +8,19 @@ const OF_DASH = /\/_dash-component-suites\/(?:dash|plotly)\//;
 /** For how long no such script has run when the page is taken to be idle, in milliseconds. */
 const QUIET = 5000;
 
-/** Names the scripts whose code is kept, in the page's `localStorage`. */
+/** Names what tells the scripts whose code is kept, in the page's `localStorage`. */
 const KEY = 'web-dash kept code';
 
 /** How many of them are remembered. */
 const REMEMBERED = 200;
 
-/** What Resource Timing counts for the headers of a response, in bytes: all that was sent of one that was cached. */
-const HEADERS = 300;
-
 /** How often scripts have run on this page, by their addresses. */
 const scripts = new Map<string, { readonly file: StaticFile; runs: number }>();
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Settles when all that was to be run apart has been. */
+let turn = Promise.resolve();
 
 /**
  * Takes note that the browser has run a script of an app.
@@ -40,24 +40,20 @@ export function noteRun(src: string, file: StaticFile): void {
   script.runs++;
   scripts.set(file.href, script);
   clearTimeout(timer);
-  timer = setTimeout(() => void keepCode(), QUIET);
+  timer = setTimeout(() => (turn = turn.then(keepCode)), QUIET);
 }
 
+/** Has the code of those scripts kept that have run once, each when the page has nothing more urgent to do. */
 async function keepCode(): Promise<void> {
   const frame = document.createElement('iframe');
   try {
-    const kept = remembered();
     const realm = emptyRealm(frame);
-    for (const script of scripts.values()) {
-      const name = `${script.file.href} ${script.file.integrity}`;
-      if (script.runs === 1 && !kept.has(name)) {
-        await idlePeriod();
-        if (!(await isRunFromCache(realm, script.file))) return;
-        script.runs++;
-      }
-      kept.add(name);
+    for (const script of [...scripts.values()]) {
+      await idlePeriod();
+      if (!remember(script.file) || script.runs > 1) continue;
+      script.runs++;
+      await runIn(realm, script.file);
     }
-    localStorage.setItem(KEY, JSON.stringify([...kept].slice(-REMEMBERED)));
   } catch (error) {
     console.debug('web-dash: the code of scripts isn’t kept for the next visit.', error);
   } finally {
@@ -65,41 +61,54 @@ async function keepCode(): Promise<void> {
   }
 }
 
-/** The window of a frame in which scripts end soon, for what they lack: only their first lines are to run. */
+/** The window of a frame in which scripts end soon: those that are modules of any kind too at their first lines. */
 function emptyRealm(frame: HTMLIFrameElement): Realm {
   frame.hidden = true;
   frame.style.display = 'none';
   frame.dataset['webDash'] = 'kept-code';
   document.documentElement.append(frame);
   const realm = frame.contentWindow as Realm;
+  // Nobody is to hear of it.
   realm.onerror = () => true;
-  Object.defineProperty(realm, 'module', {
-    get: () => {
-      throw new Error('There are no modules.');
-    },
-  });
+  for (const name of ['exports', 'module']) {
+    Object.defineProperty(realm, name, {
+      get: () => {
+        throw new Error('There are no modules.');
+      },
+    });
+  }
   return realm;
 }
 
-/**
- * Runs a script.
- *
- * @returns whether the browser had it: where it may not keep the script it keeps no code of it either
- */
-function isRunFromCache(realm: Realm, { href, integrity }: StaticFile): Promise<boolean> {
+/** Runs a script; resolves in any case. */
+function runIn(realm: Realm, { href, integrity }: StaticFile): Promise<unknown> {
   const script = realm.document.createElement('script');
   Object.assign(script, { src: href, integrity, crossOrigin: 'anonymous' });
   return new Promise((resolve) => {
-    script.onerror = () => resolve(false);
-    script.onload = () => {
-      const entries = realm.performance.getEntriesByName(href) as PerformanceResourceTiming[];
-      resolve(entries.every(({ transferSize }) => transferSize <= HEADERS));
-    };
+    script.onload = script.onerror = resolve;
     realm.document.documentElement.append(script);
   });
 }
 
-/** The names of the scripts whose code was kept on an earlier visit, or on another page of the origin. */
-function remembered(): Set<string> {
-  return new Set(JSON.parse(localStorage.getItem(KEY) ?? '[]') as string[]);
+/**
+ * Notes that a script's code is kept, or about to be.
+ *
+ * @returns whether that wasn't known, from an earlier visit or another page
+ * @throws {DOMException} if the page may keep nothing
+ */
+function remember({ href, integrity }: StaticFile): boolean {
+  const names = remembered();
+  const name = `${href} ${integrity}`;
+  if (names.includes(name)) return false;
+  localStorage.setItem(KEY, JSON.stringify([...names, name].slice(-REMEMBERED)));
+  return true;
+}
+
+function remembered(): readonly unknown[] {
+  try {
+    const names: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(names) ? names : [];
+  } catch {
+    return [];
+  }
 }

@@ -120,11 +120,12 @@ export async function ask(element: WebDashElement, path: string): Promise<string
 
 /** Waits until there is something, or something holds. */
 export async function until<T>(
-  look: () => T,
+  look: () => T | Promise<T>,
   message: string,
 ): Promise<Exclude<T, undefined | null | false>> {
   let found: T | undefined;
-  await waitUntil(() => Boolean((found = look())), message, { timeout: PATIENCE, interval: 20 });
+  const holds = async (): Promise<boolean> => Boolean((found = await look()));
+  await waitUntil(holds, message, { timeout: PATIENCE, interval: 20 });
   return found as Exclude<T, undefined | null | false>;
 }
 

@@ -9,7 +9,9 @@ const CODE = `
 from dash import Dash, Input, Output, State, callback, ctx, dcc, html
 
 app = Dash(__name__, OPTIONS)
-app.layout = html.Div([dcc.Input(id="name", value="Ada"), html.Button("Ask", id="ask", n_clicks=0), html.P(id="answer")])
+app.layout = html.Div([
+    dcc.Input(id="name", value="Ada"), html.Button("Ask", id="ask", n_clicks=0), html.P(id="answer"),
+])
 count = 0
 
 @callback(Output("answer", "children"), Input("ask", "n_clicks"), State("name", "value"))
@@ -77,13 +79,19 @@ describe('a prerendered app', () => {
     await read(element, 'notes', 'nothing yet');
     await element.files.write('data/notes.txt', 'buy milk');
     element.remove();
-    await until(async () => {
+    const insertAgain = async (): Promise<string | undefined> => {
       element.remove();
       element = insertRecorded({ ...attributes, loading: 'eager' }, record);
       await element.ready;
-      return textOf(element, 'notes') === 'buy milk';
-    }, 'what was written');
+      return textOf(element, 'notes');
+    };
+    await until(async () => (await insertAgain()) === 'buy milk', 'what was written');
     await element.reload({ forget: true });
+    await read(element, 'notes', 'nothing yet');
+    // Then the record is that of their app, too.
+    element.remove();
+    element = insertRecorded(attributes, record);
+    await element.ready;
     await read(element, 'notes', 'nothing yet');
   });
 

@@ -25,7 +25,7 @@ export function zip(files) {
   return zipSync(Object.fromEntries(sorted), { level: 0, mtime: EPOCH });
 }
 
-/** Higher ones ask for more memory of who unpacks, and make files hardly smaller. */
+/** Higher ones take longer, for packs that are one or two hundredths smaller. */
 const LEVEL = 19;
 
 /**

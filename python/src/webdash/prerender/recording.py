@@ -31,8 +31,8 @@ ORIGIN = "http://web-dash.invalid"
 """Stands in a record for the origin of whichever page shows it; see ``src/prerendered/start-record.ts``."""
 
 _APP = "app"
-_PATIENCE = 10
-"""For how long an app may end, in seconds."""
+_PATIENCE = 15
+"""How long an app may take to come to its end, in seconds."""
 _ACCEPT_PAGE = ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
 _JSON = [("Accept", "application/json"), ("Content-Type", "application/json")]
 
