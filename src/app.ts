@@ -141,10 +141,14 @@ export class App {
   async paint(): Promise<boolean> {
     const { record, source, address, addressKey, persist, storageKey } = this.#host;
     if (!record) return false;
-    // With files of this reader's own it is another app than was recorded.
-    if (persist && (await isAnythingKept(storageKey))) return false;
     try {
-      const [found, { code }] = await Promise.all([record(this.#abort.signal), source()]);
+      const [found, { code }, isReadersOwn] = await Promise.all([
+        record(this.#abort.signal),
+        source(),
+        persist !== null && isAnythingKept(storageKey),
+      ]);
+      // With files of this reader's own it is another app than was recorded.
+      if (isReadersOwn) return false;
       const recorded = new RecordedStart(found);
       if (code !== null && !(await isCodeOf(found.record, code))) {
         warnOfDifference(found.record.main);

@@ -47,11 +47,13 @@ export function noteRun(src: string, file: StaticFile): void {
 async function keepCode(): Promise<void> {
   const frame = document.createElement('iframe');
   try {
-    const realm = emptyRealm(frame);
+    let realm: Realm | undefined;
     for (const script of [...scripts.values()]) {
+      if (!remember(script.file)) continue;
       await idlePeriod();
-      if (!remember(script.file) || script.runs > 1) continue;
+      if (script.runs > 1) continue;
       script.runs++;
+      realm ??= emptyRealm(frame);
       await runIn(realm, script.file);
     }
   } catch (error) {

@@ -18,7 +18,7 @@ const TIMEOUT = 60_000;
  *
  * @typedef {object} TraceEvent
  * @property {string} name
- * @property {{ url?: string, fileName?: string, data?: { url?: string, consumedCacheSize?: number, producedCacheSize?: number } }} args
+ * @property {{ url?: string, fileName?: string, data?: { url?: string, consumedCacheSize?: number } }} args
  */
 
 /** @type {readonly [claim: string, test: (context: Context) => Promise<void>][]} */
