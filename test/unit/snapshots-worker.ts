@@ -62,6 +62,12 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
   );
   if (keep !== undefined) await snapshots.keep(new TextEncoder().encode(keep));
   const kept = await snapshots.find();
-  const found = await kept?.text();
+  let found: string | undefined;
+  if (kept) {
+    const bytes = new Uint8Array(kept.size);
+    await kept.read(bytes, 0);
+    kept.close();
+    found = new TextDecoder().decode(bytes);
+  }
   self.postMessage({ found, isLacking: snapshots.isLacking } satisfies Done);
 };

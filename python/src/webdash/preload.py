@@ -1,10 +1,12 @@
-"""Imports Dash and what most apps use of it, without the packages it needs for annotations only.
+"""Imports Dash and what most apps use of it, without the packages that it doesn't need for that.
 
 Dash imports pydantic to describe itself to its MCP server, which is off by default, and
 `importlib_metadata` for what the standard library has by now. Importing both costs as much as all of
-Flask does, and pydantic's compiled part can't be in a memory snapshot. So stand-ins take their places
-in ``sys.modules`` while Dash is imported, and leave them afterwards: an app that imports pydantic gets
-the real one, and what Dash kept of the stand-ins then hands over to it.
+Flask does, and pydantic's compiled part can't be in a memory snapshot. Plotly imports narwhals, a sixth
+of all there is to import, to recognize data frames, which an app has none of that hasn't imported a
+library for them. So stand-ins take the places of these while Dash is imported, and leave them afterwards:
+an app that imports pydantic gets the real one, and what Dash and Plotly kept of the stand-ins then hands
+over to it.
 
 Importing this module does the work; it has to come before any other import of Dash.
 """
@@ -12,8 +14,10 @@ Importing this module does the work; it has to come before any other import of D
 import importlib
 import importlib.metadata
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
@@ -44,6 +48,53 @@ class _Description:
         return {**handler(core_schema), "description": self._description}
 
 
+class _NoInstance:
+    """Stands in for a class of a module that hasn't been imported."""
+
+
+class _DeferredModule(ModuleType):
+    """Is kept by who has imported it, and has what the real module has, which it imports if need be."""
+
+    def __getattr__(self, attribute: str) -> Any:
+        name = self.__name__
+        if attribute.startswith("__"):
+            raise AttributeError(f"module {name!r} has no attribute {attribute!r}")
+        if attribute in _TESTED_FOR and name not in sys.modules:
+            return _NoInstance
+        value = getattr(importlib.import_module(name), attribute)
+        setattr(self, attribute, value)
+        return value
+
+
+_TESTED_FOR = frozenset({"DataFrame", "Series"})
+"""Classes that values are tested for, which none is an instance of before their module has been imported."""
+
+
+class _DeferredPackage(MetaPathFinder, Loader):
+    """Has a package imported as stand-ins, with all of its modules."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def has(self, name: str) -> bool:
+        """Whether a module is one of the package."""
+        return f"{name}.".startswith(f"{self._name}.")
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002
+        target: ModuleType | None = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        return ModuleSpec(fullname, self, is_package=True) if self.has(fullname) else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _DeferredModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
 def _stand_ins() -> dict[str, ModuleType]:
     pydantic = ModuleType("pydantic")
     vars(pydantic).update(Field=_Description, GetCoreSchemaHandler=Any, GetJsonSchemaHandler=Any)
@@ -66,6 +117,22 @@ def _preload(name: str) -> None:
 
 
 @contextmanager
+def _deferred(package: str) -> Iterator[None]:
+    """Let stand-ins of a package's modules be imported, unless the real package is already."""
+    if package in sys.modules:
+        yield
+        return
+    finder = _DeferredPackage(package)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [name for name in sys.modules if finder.has(name)]:
+            del sys.modules[name]
+
+
+@contextmanager
 def _annotations_only() -> Iterator[None]:
     """Let stand-ins be imported, unless the real packages are already."""
     added = {name: module for name, module in _stand_ins().items() if name not in sys.modules}
@@ -79,6 +146,6 @@ def _annotations_only() -> Iterator[None]:
 
 # Before anything imports http.client, which has HTTPS only if there is ssl.
 ssl_stand_in.install()
-with _annotations_only():
+with _annotations_only(), _deferred("narwhals"):
     for _name in PRELOADED:
         _preload(_name)

@@ -36,16 +36,21 @@ type InstantiateWasm = (
   done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
 
-/** The memory of a Python that was started on an earlier visit. */
+/**
+ * The memory of a Python that was started on an earlier visit. Pyodide would fill the new one with a copy of all of it,
+ * zeros included, for which the memory that this wasm begins with is too small.
+ */
 export interface KeptMemory {
   /** What Pyodide's snapshots say before the memory: which objects of JavaScript Python knows. */
   readonly header: Uint8Array<ArrayBuffer>;
   /** In bytes. */
   readonly size: number;
-  /** By offset; the rest is zero. */
-  readonly parts: Promise<ReadonlyMap<number, Uint8Array<ArrayBuffer>>>;
-  /** Settled once these are known to be what was kept; nothing runs before. */
-  readonly checked: Promise<void>;
+  /**
+   * Fills a memory of that size.
+   *
+   * @throws {Error} if what was read isn't what was kept: then nothing may run
+   */
+  readonly fill: (memory: Uint8Array<ArrayBuffer>) => Promise<void>;
 }
 
 /** How Python is started. */
@@ -101,13 +106,14 @@ export async function startInterpreter(
   const createPyodideModule: CreateModule = async (settings) => {
     const compiled = withCompiledModule(settings, wasm, fail);
     if (!kept) return createModule(compiled);
-    const { size, parts, checked } = kept;
+    const { size, fill } = kept;
     // Pyodide keeps this function.
     kept = undefined;
     // Before Pyodide 0.28 the memory was made by JavaScript.
     const module = await createModule(Object.assign(compiled, { INITIAL_MEMORY: size }));
-    fill(module as unknown as MemoryModule, size, await parts);
-    await checked;
+    const memory = module as unknown as MemoryModule;
+    memory.growMemory(size);
+    await fill(new Uint8Array(memory.HEAP8.buffer, 0, size));
     return module;
   };
   const config = (folder: string): PyodideConfig & SnapshotConfig => ({
@@ -155,26 +161,6 @@ function withCompiledModule<S extends Parameters<CreateModule>[0]>(
       }, onfail);
     });
   return Object.assign(settings, { instantiateWasm });
-}
-
-/**
- * Fills a module's memory. Pyodide would do it with a copy of all of it, zeros included, for which the memory that this
- * wasm begins with is too small.
- */
-function fill(
-  module: MemoryModule,
-  size: number,
-  parts: ReadonlyMap<number, Uint8Array<ArrayBuffer>>,
-): void {
-  module.growMemory(size);
-  const bytes = new Uint8Array(module.HEAP8.buffer);
-  let end = 0;
-  for (const [offset, part] of parts) {
-    bytes.fill(0, end, offset);
-    bytes.set(part, offset);
-    end = offset + part.length;
-  }
-  bytes.fill(0, end, size);
 }
 
 /** Offers files at addresses that exist only meanwhile: requests for them are answered from memory. */

@@ -43,7 +43,7 @@ export async function makeSnapshot(location: RuntimeLocation, needs?: AppNeeds):
   // Another page may be at it, or have done it meanwhile.
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    await snapshots.find();
+    (await snapshots.find())?.close();
     if (!snapshots.isLacking) return;
     try {
       await snapshots.keep(...(await make({ files, store, location }, needs)));

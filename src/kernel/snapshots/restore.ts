@@ -41,7 +41,7 @@ export async function restore(
   const kept = await snapshots.find();
   if (!kept) return undefined;
   onfound();
-  try {
+  const start = async (): Promise<Restored> => {
     const { files, memory, note } = await openSnapshot(kept);
     const starting = starter.start(write, files, memory);
     const pyodide = await inTime(starting, PATIENCE, () => new Error('It does not start.'));
@@ -50,6 +50,9 @@ export async function restore(
     python.destroy();
     const packages = note === undefined ? undefined : (JSON.parse(note) as KeptPackages);
     return { pyodide, packages };
+  };
+  try {
+    return await start().finally(() => kept.close());
   } catch (error) {
     console.info('web-dash: Python starts without its snapshot, which is of no use here.', error);
     void (error instanceof DamagedSnapshot ? snapshots.forget() : snapshots.reject());

@@ -1,5 +1,10 @@
 import { cacheAddress, openCache } from '../store/byte-cache.js';
-import { originPrivateRoot, writePrivateFile } from '../store/origin-private-files.js';
+import { BlobBytes, FileBytes, type KeptBytes } from '../store/kept-bytes.js';
+import {
+  openForReading,
+  originPrivateRoot,
+  writePrivateFile,
+} from '../store/origin-private-files.js';
 
 /** The name of the folder among the origin's private files, or of the cache among those of the origin. */
 const NAME = 'web-dash-snapshots';
@@ -9,7 +14,8 @@ const SINCE = 'Kept-Since';
 
 /** What is kept under a name. */
 export interface KeptSnapshot {
-  readonly content: Blob;
+  /** To be closed. */
+  readonly content: KeptBytes;
   /** In milliseconds since 1970. */
   readonly since: number;
 }
@@ -42,8 +48,11 @@ class SnapshotFolder implements SnapshotStorage {
 
   async get(name: string): Promise<KeptSnapshot | undefined> {
     const handle = await this.#folder.getFileHandle(name).catch(() => undefined);
-    const content = await handle?.getFile();
-    return content && { content, since: content.lastModified };
+    const file = await handle?.getFile();
+    if (!handle || !file) return undefined;
+    const access = await openForReading(handle);
+    const content = access ? new FileBytes(access) : new BlobBytes(file);
+    return { content, since: file.lastModified };
   }
 
   async put(name: string, parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
@@ -73,7 +82,7 @@ class SnapshotCache implements SnapshotStorage {
 
   async get(name: string): Promise<KeptSnapshot | undefined> {
     const response = await this.#cache.match(cacheAddress(name));
-    return response && { content: await response.blob(), since: sinceOf(response) };
+    return response && { content: new BlobBytes(await response.blob()), since: sinceOf(response) };
   }
 
   async put(name: string, parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {

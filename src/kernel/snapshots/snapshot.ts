@@ -3,6 +3,7 @@ import xxhash from 'xxhash-wasm';
 import { bytesOf, unzip, unzipLazily } from '../file-system/file-system.js';
 import type { KeptMemory } from '../pyodide/interpreter.js';
 import type { PythonFiles } from '../pyodide/starter.js';
+import type { KeptBytes } from '../store/kept-bytes.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -91,19 +92,18 @@ export async function packSnapshot(
 }
 
 /**
- * Reads a snapshot. Its memory may still be on its way then.
+ * Reads a snapshot, but for its memory.
  *
- * @throws {DamagedSnapshot} as the memory may, too
+ * @param kept To be closed when the memory has been filled, too.
+ * @throws {DamagedSnapshot} as the memory may, when it is filled
  */
-export async function openSnapshot(kept: Blob): Promise<Snapshot> {
+export async function openSnapshot(kept: KeptBytes): Promise<Snapshot> {
   const before = PREFIX.size + PREFIX.checksum;
-  const prefix = new TextDecoder().decode(await readUnchecked(kept, 0, { size: before }));
+  const prefix = new TextDecoder().decode(await readUnchecked(kept, 0, before));
   const size = Number(prefix.slice(0, PREFIX.size));
   const text = await read(kept, before, { size, checksum: prefix.slice(PREFIX.size) });
   const index = JSON.parse(new TextDecoder().decode(text)) as Index;
   const start = before + size;
-  const { header, note } = index;
-  const memory = readMemory(kept, start, index);
   const archive = unzipLazily(await read(kept, start + index.memory.size, index.files));
   const stdlib = archive.get(STDLIB)?.unpack();
   if (!stdlib) throw new Error('It is no snapshot.');
@@ -112,50 +112,65 @@ export async function openSnapshot(kept: Blob): Promise<Snapshot> {
     [...archive].map(([name, file]) => [name.slice(SITE_PACKAGES.length), file]),
   );
   return {
-    memory: { ...memory, header: Uint8Array.from(header), size: index.size },
+    memory: {
+      header: Uint8Array.from(index.header),
+      size: index.size,
+      fill: (memory) => fill(memory, kept, start, index),
+    },
     files: { stdlib, sitePackages },
-    note,
+    note: index.note,
   };
 }
 
-/** Begins to read the memory. */
-function readMemory(
-  kept: Blob,
+/** Reads the memory, part by part, to where it was. */
+async function fill(
+  memory: Bytes,
+  kept: KeptBytes,
   start: number,
-  { parts, memory }: Index,
-): Pick<KeptMemory, 'parts' | 'checked'> {
-  const bytes = readUnchecked(kept, start, memory);
-  const split = bytes.then((content) => {
-    let at = 0;
-    return new Map(parts.map(([offset, length]) => [offset, content.subarray(at, (at += length))]));
-  });
-  const checked = bytes.then((content) => check(content, memory));
-  // It may be found to be damaged while nobody waits for it yet.
-  for (const each of [split, checked]) each.catch(() => undefined);
-  return { parts: split, checked };
+  { parts, memory: { checksum } }: Index,
+): Promise<void> {
+  const pages: Bytes[] = [];
+  let end = 0;
+  for (const [offset, length] of parts) {
+    memory.fill(0, end, offset);
+    end = offset + length;
+    const page = memory.subarray(offset, end);
+    await readInto(page, kept, start);
+    start += length;
+    pages.push(page);
+  }
+  memory.fill(0, end);
+  await check(pages, checksum);
 }
 
-async function read(kept: Blob, start: number, section: Section): Promise<Bytes> {
-  const bytes = await readUnchecked(kept, start, section);
-  await check(bytes, section);
+async function read(
+  kept: KeptBytes,
+  position: number,
+  { size, checksum }: Section,
+): Promise<Bytes> {
+  const bytes = await readUnchecked(kept, position, size);
+  await check([bytes], checksum);
   return bytes;
 }
 
-async function readUnchecked(
-  kept: Blob,
-  start: number,
-  { size }: Pick<Section, 'size'>,
-): Promise<Bytes> {
+async function readUnchecked(kept: KeptBytes, position: number, size: number): Promise<Bytes> {
+  // What is damaged may tell of any size.
+  if (!(size <= kept.size)) throw new DamagedSnapshot('It is incomplete.');
+  const bytes = new Uint8Array(size);
+  await readInto(bytes, kept, position);
+  return bytes;
+}
+
+async function readInto(target: Bytes, kept: KeptBytes, position: number): Promise<void> {
   try {
-    return new Uint8Array(await kept.slice(start, start + size).arrayBuffer());
+    await kept.read(target, position);
   } catch (cause) {
     throw new DamagedSnapshot('It can’t be read.', { cause });
   }
 }
 
-async function check(bytes: Bytes, { size, checksum }: Section): Promise<void> {
-  if (bytes.length === size && (await checksumOf([bytes])) === checksum) return;
-  throw new DamagedSnapshot('It is damaged.');
+async function check(parts: readonly Bytes[], checksum: string): Promise<void> {
+  if ((await checksumOf(parts)) !== checksum) throw new DamagedSnapshot('It is damaged.');
 }
 
 async function sectionOf(parts: readonly Bytes[]): Promise<Section> {

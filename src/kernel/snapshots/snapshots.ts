@@ -3,6 +3,7 @@ import type { RuntimeFiles } from '../pyodide/runtime-files.js';
 import { BUILD_ID } from '../pyodide/runtime-manifests.js';
 import type { AppNeeds, RuntimeLocation } from '../protocol.js';
 import { sha256Hex } from '../store/sha256.js';
+import type { KeptBytes } from '../store/kept-bytes.js';
 import { openSnapshotStorage, type SnapshotStorage } from './snapshot-storage.js';
 
 /** What the name of a snapshot with an app's packages begins with. */
@@ -77,12 +78,14 @@ export class Snapshots {
     return this.#isAbsent && this.#storage !== undefined && affordsSnapshot();
   }
 
-  /** The snapshot, if there is one that may be used. */
-  async find(): Promise<Blob | undefined> {
+  /** The snapshot, if there is one that may be used. It is to be closed before anything else is kept. */
+  async find(): Promise<KeptBytes | undefined> {
     const kept = await this.#find().catch(() => undefined);
     const since = kept && (await uselessSince(kept).catch(() => undefined));
     this.#isAbsent = !kept || (since !== undefined && Date.now() - since > USELESS_FOR);
-    return since === undefined ? kept : undefined;
+    if (since === undefined) return kept;
+    kept?.close();
+    return undefined;
   }
 
   /**
@@ -113,16 +116,20 @@ export class Snapshots {
     await this.keep(new TextEncoder().encode(`${USELESS}${Date.now()}`)).catch(() => undefined);
   }
 
-  async #find(): Promise<Blob | undefined> {
+  async #find(): Promise<KeptBytes | undefined> {
     const kept = await this.#storage?.get(this.#key);
-    return kept && Date.now() - kept.since <= this.#maxAge ? kept.content : undefined;
+    if (kept && Date.now() - kept.since <= this.#maxAge) return kept.content;
+    kept?.content.close();
+    return undefined;
   }
 }
 
 /** When a snapshot was found to be of no use, in milliseconds since 1970; `undefined` if it wasn't. */
-async function uselessSince(kept: Blob): Promise<number | undefined> {
+async function uselessSince(kept: KeptBytes): Promise<number | undefined> {
   if (kept.size > USELESS_SIZE) return undefined;
-  const text = await kept.text();
+  const bytes = new Uint8Array(kept.size);
+  await kept.read(bytes, 0);
+  const text = new TextDecoder().decode(bytes);
   return text.startsWith(USELESS) ? Number(text.slice(USELESS.length)) : undefined;
 }
 

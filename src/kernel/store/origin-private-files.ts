@@ -1,12 +1,14 @@
 /** What lib.dom leaves out, since only workers have it. */
-interface SyncAccessHandle {
+export interface SyncAccessHandle {
+  getSize(): number;
+  read(bytes: Uint8Array, options: { at: number }): number;
   truncate(size: number): void;
   write(bytes: Uint8Array, options: { at: number }): number;
   flush(): void;
   close(): void;
 }
 type WorkerFileHandle = FileSystemFileHandle & {
-  createSyncAccessHandle(): Promise<SyncAccessHandle>;
+  createSyncAccessHandle(options?: { mode: 'read-only' }): Promise<SyncAccessHandle>;
 };
 
 /** A worker that was ended may hold a file for a moment more, in milliseconds. */
@@ -37,6 +39,17 @@ export async function readPrivateFile(
     if (error instanceof DOMException && error.name === 'NotFoundError') return null;
     throw error;
   }
+}
+
+/**
+ * Opens a file to read it at once; `undefined` while another worker has it for itself: to write it, or, where browsers
+ * know no other mode, to read it, too.
+ */
+export function openForReading(
+  handle: FileSystemFileHandle,
+): Promise<SyncAccessHandle | undefined> {
+  const access = (handle as WorkerFileHandle).createSyncAccessHandle({ mode: 'read-only' });
+  return access.catch(() => undefined);
 }
 
 /**

@@ -22,9 +22,9 @@ class OwnModules(ProcessState):
 
     def attach(self, module: ModuleType) -> None:  # noqa: ARG002
         self._shared_packages = set(sys.stdlib_module_names) | {_package(n) for n in sys.modules}
-        # Parts of Dash that are imported only by those who use them, and whose compiled half
-        # (pydantic_core) keeps hold of the other one.
-        self._shared_packages.add("pydantic")
+        # Parts of Dash that are imported only by those who use them: the compiled half of pydantic
+        # (pydantic_core) keeps hold of the other one, and Plotly knows one narwhals.
+        self._shared_packages |= {"narwhals", "pydantic"}
         self._shared_packages.discard("__main__")
         self._shared_names: set[str] = sys.modules.keys() - {"__main__"}
 

@@ -28,6 +28,7 @@ from .messages import Definition, Request, Response
 
 _APP = """
 import json, math, datetime
+import narwhals.stable.v1
 import plotly.graph_objects as go
 from dash import ALL, Dash, Input, Output, State, callback, dash_table, dcc, html, no_update
 
