@@ -15,7 +15,8 @@ import { builtinModules } from './runtime/compile.mjs';
 import { isDevBundle } from './runtime/dev-bundles.mjs';
 import { readDistribution } from './runtime/distribution.mjs';
 import { download } from './runtime/download.mjs';
-import { writeFiles } from './runtime/folder.mjs';
+import { divide } from './runtime/first-files.mjs';
+import { readFolder, writeFiles } from './runtime/folder.mjs';
 import { pythonNotice } from './runtime/notices.mjs';
 import { packDistributions, packOwn, packStdlib } from './runtime/pack.mjs';
 import { takeStaticScripts } from './runtime/static-scripts.mjs';
@@ -28,6 +29,8 @@ const tool = (/** @type {string} */ name) => join(ROOT, 'tools', 'runtime', name
 
 /** What decides, besides the line's Pyodide, on the result of any compilation. */
 const COMPILER = ['compile.mjs', 'compile.py', 'pack.mjs', 'prune.mjs', 'zip.mjs'].map(tool);
+/** What decides besides on which file is in which archive. */
+const DIVIDERS = ['first-files.mjs', 'first_files.py'].map(tool);
 /** What decides besides on the libraries' archives. */
 const READERS = [
   'dev-bundles.mjs',
@@ -50,7 +53,7 @@ export async function buildRuntime(line) {
   const lock = `${requirements}.lock`;
   const stdlib = await cached(`stdlib-${version}`, compiler, async (folder) => {
     const files = await packStdlib(line);
-    await writeFile(join(folder, 'stdlib.pack'), await pack(files));
+    await writeFile(join(folder, 'stdlib.zip'), zip(files));
     const modules = [...importable(files), ...(await builtinModules(line))];
     await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));
   });
@@ -67,8 +70,8 @@ export async function buildRuntime(line) {
     [...compiler, tool('bytecode.mjs'), DISTRIBUTION_LOCK],
     (folder) => buildBytecode(line, folder),
   );
-  return cached(`runtime-${version}`, [stdlib, libraries, own, bytecode], async (folder) => {
-    await copyInto(folder, stdlib, ['stdlib.pack']);
+  const parts = [stdlib, libraries, own, bytecode];
+  return cached(`runtime-${version}`, [...parts, ...DIVIDERS], async (folder) => {
     await cp(bytecode, folder, { recursive: true });
     const finished = ['dev.pack', 'extras.pack', 'extras.json', 'notices.json'];
     await copyInto(folder, libraries, finished);
@@ -77,7 +80,14 @@ export async function buildRuntime(line) {
       ...unzip(await readFile(join(libraries, 'site.zip'))),
       ...unzip(await readFile(join(own, 'own.zip'))),
     ]);
-    await writeFile(join(folder, 'site-packages.pack'), await pack(site));
+    const standardLibrary = unzip(await readFile(join(stdlib, 'stdlib.zip')));
+    const suites = await readFolder(join(libraries, 'suites'));
+    const divided = await divide(line, standardLibrary, site, suites);
+    const sizes = [...divided.later].map(([path, { length }]) => [path, length]);
+    divided.library.set('later.json', Buffer.from(JSON.stringify(Object.fromEntries(sizes))));
+    for (const [name, files] of Object.entries(divided)) {
+      await writeFile(join(folder, `${name}.pack`), await pack(files));
+    }
     const standard = JSON.parse(await readFile(join(stdlib, 'modules.json'), 'utf8'));
     const modules = [...standard, ...importable(site)].sort();
     await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));

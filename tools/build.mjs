@@ -1,12 +1,13 @@
 /** `npm run build`: makes dist/, all that a page needs. What didn't change since the last build is kept. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import { buildJavaScript } from './build-javascript.mjs';
 import { buildRuntime } from './build-runtime.mjs';
 import { DIST } from './paths.mjs';
+import { readFolder } from './runtime/folder.mjs';
 import { BUILT_IN, LINES } from './runtime/lines.mjs';
 import { coreNotices, formatNotices } from './runtime/notices.mjs';
 
@@ -132,21 +133,6 @@ function digests(files) {
 /** @param {Buffer} content */
 function sha256(content) {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/**
- * @param {string} folder
- * @returns {Promise<Files>}
- */
-async function readFolder(folder) {
-  /** @type {Files} */
-  const files = new Map();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path).split(sep).join('/'), await readFile(path));
-  }
-  return files;
 }
 
 /**

@@ -254,7 +254,8 @@ export class Python {
     const tell = (level: 'info' | 'error', text: string): void =>
       listener.output({ app: null, level, text });
     const startFresh = async (): Promise<PyodideAPI> => {
-      void packages.prefetch(starter.loaded);
+      const prefetched = packages.prefetch(starter.loaded).then(() => starter.loadLater());
+      prefetched.catch((error: unknown) => tell('error', (error as Error).message));
       const pyodide = await starter.start(tell);
       soonUp();
       return pyodide;

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 
 import type { WebDashError } from '../../src/errors.js';
 import { Kernel } from '../../src/kernel/kernel.js';
@@ -294,7 +294,8 @@ describe('a kernel from another origin', () => {
         '/dist/pyodide/pyodide.asm.mjs',
         '/dist/pyodide/pyodide.asm.wasm',
         '/dist/pyodide/pyodide.mjs',
-        `/dist/${PACK}/site-packages.pack`,
+        `/dist/${PACK}/later.pack`,
+        `/dist/${PACK}/library.pack`,
         `/dist/${PACK}/stdlib.pack`,
         '/dist/web-dash-kernel.js',
       ]);
@@ -302,6 +303,48 @@ describe('a kernel from another origin', () => {
       kernel.terminate();
       await server.kill();
     }
+  });
+});
+
+describe('the files that no first page needs', () => {
+  const LATER = `${PACK}/later.pack`;
+  const app = `
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def bars():
+    import xmlrpc.client
+    import plotly.graph_objects as go
+    return type(go.Bar(x=[1])).__module__ + " " + xmlrpc.client.__name__
+`;
+
+  async function answer(fault: string): Promise<{ response: AppResponse; outputs: string[] }> {
+    const kernel = faulty(fault, LATER);
+    const outputs: string[] = [];
+    kernel.addEventListener('output', ({ detail }) => void outputs.push(detail.text));
+    try {
+      await kernel.start('app', definitionOf(app));
+      const isTold = (): boolean => outputs.some((line) => line.includes('/later.pack'));
+      await waitUntil(isTold, 'that it is missing is told', { timeout: 10_000 });
+      return { response: await get(kernel, '/'), outputs };
+    } finally {
+      kernel.terminate();
+    }
+  }
+
+  it('are waited for where they are read sooner', async () => {
+    const { response } = await answer('once-missing');
+    expect(text(response)).to.equal('plotly.graph_objs._bar xmlrpc.client');
+  });
+
+  it('keep no app from starting, and are named where they can’t be had', async () => {
+    const { response, outputs } = await answer('missing');
+    expect(response.status).to.equal(500);
+    expect(outputs.join('\n')).to.contain('later.pack could not be loaded (status 404)');
+    expect(outputs.join('\n')).to.match(/import xmlrpc.client\n[^]*OSError: .*I\/O error/);
   });
 });
 
@@ -320,7 +363,7 @@ describe('a kernel whose interpreter ends', () => {
 describe('a kernel with a damaged runtime', () => {
   const files = [
     ...['pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs'].map((name) => `pyodide/${name}`),
-    ...['stdlib.pack', 'site-packages.pack'].map((name) => `${PACK}/${name}`),
+    ...['stdlib.pack', 'library.pack'].map((name) => `${PACK}/${name}`),
   ];
   for (const file of files) {
     it(`names ${file} when it is missing or corrupt`, async () => {

@@ -135,7 +135,7 @@ for (const [line, attributes] of Object.entries(LINES)) {
       const header = Uint32Array.of(0, 8);
       const memory = new Uint8Array(100_000);
       memory.set(new Uint8Array(header.buffer));
-      const files = { stdlib: zipSync({}), sitePackages: new Map() };
+      const files = { stdlib: zipSync({}), library: new Map() };
       await overwrite(handle, ...(await packSnapshot(memory, files)));
       const shell = await open('snapshot-useless');
       expect(await shell.run('result = 1')).to.equal(1);

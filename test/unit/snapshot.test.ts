@@ -44,14 +44,14 @@ describe('a snapshot', () => {
   memory[5 * PAGE] = 5;
   memory[7 * PAGE + 15] = 6;
   const stdlib = zipSync({ 'os.pyc': text('os') });
-  const sitePackages = new Map([
+  const library = new Map([
     ['dash/dash.py', text('app = 1\n'.repeat(1000))],
     ['dash/dash.js', text('let app;\n'.repeat(1000))],
   ]);
   let kept: Blob;
 
   before(async () => {
-    const files = { stdlib, sitePackages };
+    const files = { stdlib, library };
     kept = new Blob(await packSnapshot(pyodideSnapshot(memory), files, 'noted'));
   });
 
@@ -69,8 +69,8 @@ describe('a snapshot', () => {
     const { files, note } = await open(kept);
     expect(note).to.equal('noted');
     expect(files.stdlib).to.deep.equal(stdlib);
-    for (const [path, content] of sitePackages) {
-      const file = files.sitePackages.get(path);
+    for (const [path, content] of library) {
+      const file = files.library.get(path);
       if (!file || file instanceof Uint8Array) throw new Error(`${path} is not packed.`);
       expect(file.size).to.equal(content.length);
       expect(file.unpack()).to.deep.equal(content);

@@ -47,8 +47,12 @@ export async function builtinModules(line) {
   return pyodide.runPython('import sys; sys.builtin_module_names').toJs();
 }
 
-/** @param {import('./lines.mjs').Line} line */
-async function startPython(line) {
+/**
+ * Starts the Python of a line under Node.
+ *
+ * @param {import('./lines.mjs').Line} line
+ */
+export async function startPython(line) {
   const script = pathToFileURL(join(line.core, 'pyodide.mjs')).href;
   /** @type {typeof import('pyodide')} */
   const { loadPyodide } = await import(script);

@@ -1,7 +1,7 @@
 /** Folders of the cache: each is made as a whole, once. */
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 
 /**
  * Makes a folder, unless it exists. One that exists is complete, however runs before or beside this one have ended.
@@ -22,6 +22,23 @@ export async function makeFolder(folder, fill) {
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+/**
+ * Reads all files below a folder.
+ *
+ * @param {string} folder
+ * @returns {Promise<Map<string, Buffer>>} By path below the folder.
+ */
+export async function readFolder(folder) {
+  /** @type {Map<string, Buffer>} */
+  const files = new Map();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(relative(folder, path).split(sep).join('/'), await readFile(path));
+  }
+  return files;
 }
 
 /**

@@ -118,7 +118,9 @@ function unpackWhenRead(fs: EmscriptenFS, node: FSNode, { size, unpack }: Packed
   const read = (): FSNode['contents'] => {
     try {
       return hold(unpack());
-    } catch {
+    } catch (error) {
+      // All that Python hears is that it can't be read.
+      console.error(`web-dash: ${node.name} can’t be read.`, error);
       throw new fs.ErrnoError(ERRNO.EIO);
     }
   };

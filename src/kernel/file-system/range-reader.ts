@@ -1,4 +1,5 @@
 import type { LazyFile } from '../protocol.js';
+import { requestAtOnce } from '../store/request-at-once.js';
 
 /** What is fetched and kept together, in bytes: a row group, or some pages of a database. */
 const BLOCK = 256 * 1024;
@@ -79,7 +80,7 @@ export class RangeReader {
   /** @param end the first byte that is not wanted */
   #fetchRange(start: number, end: number): Uint8Array {
     const { url, size, etag } = this.#file;
-    const request = this.#request(`bytes=${start}-${end - 1}`);
+    const request = requestAtOnce(url, { Range: `bytes=${start}-${end - 1}` });
     const bytes = new Uint8Array(request.response as ArrayBuffer);
     const total = /\/(\d+)$/.exec(request.getResponseHeader('Content-Range') ?? '')?.[1];
     const version = request.getResponseHeader('ETag');
@@ -95,27 +96,10 @@ export class RangeReader {
 
   #fetchWhole(): Uint8Array {
     const { url, size } = this.#file;
-    const bytes = new Uint8Array(this.#request(null).response as ArrayBuffer);
+    const bytes = new Uint8Array(requestAtOnce(url).response as ArrayBuffer);
     if (bytes.length !== size) {
       throw new Error(`${url} has ${bytes.length} bytes, not ${size} as when the app began.`);
     }
     return bytes;
-  }
-
-  #request(range: string | null): XMLHttpRequest {
-    const { url } = this.#file;
-    const request = new XMLHttpRequest();
-    request.open('GET', url, false);
-    request.responseType = 'arraybuffer';
-    if (range !== null) request.setRequestHeader('Range', range);
-    try {
-      request.send();
-    } catch (cause) {
-      throw new Error(`${url} can’t be reached.`, { cause });
-    }
-    if (request.status !== (range === null ? 200 : 206)) {
-      throw new Error(`The server answered ${request.status} for ${url}.`);
-    }
-    return request;
   }
 }

@@ -4,6 +4,8 @@ import type { RuntimeLocation } from '../protocol.js';
 import { lineOf, PYODIDE_LINES, type PyodideLine } from './pyodide-lines.js';
 import { parseLock, type PyodideLock } from './pyodide-lock.js';
 import { RUNTIME_MANIFESTS, type RuntimeManifest } from './runtime-manifests.js';
+import { requestAtOnce } from '../store/request-at-once.js';
+import { sha256HexAtOnce } from '../store/sha256.js';
 import type { Store, StoredFile } from '../store/store.js';
 
 const ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
@@ -116,7 +118,7 @@ export class RuntimeFiles {
 
   /** What the interpreter, its Python and what this serves are made of: the digests of these files, as one text. */
   get identity(): string {
-    const made = /^pyodide\/|^runtime\/(suites\/|(stdlib|site-packages)\.pack$)/;
+    const made = /^pyodide\/|^runtime\/(suites\/|(stdlib|library|later)\.pack$)/;
     const files = Object.entries(this.#manifest.files).filter(([name]) => made.test(name));
     return files.map(([name, { sha256 }]) => `${name} ${sha256}`).join('\n');
   }
@@ -129,15 +131,31 @@ export class RuntimeFiles {
   /**
    * Loads a file and checks it.
    *
+   * @param count Counts the bytes.
    * @param tap See {@link Store.load}.
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
   async load(
     name: string,
-    count: ByteCount,
+    count = UNCOUNTED,
     tap?: (response: Response) => void,
   ): Promise<Uint8Array<ArrayBuffer>> {
     return this.#store.load(this.#file(name), count, tap);
+  }
+
+  /**
+   * Loads a file while Python waits for it: only in a worker, and best from the browser's HTTP cache.
+   *
+   * @throws {Error} which says why it isn't to be had
+   */
+  loadAtOnce(name: string): Uint8Array<ArrayBuffer> {
+    const { url, sha256 } = this.#file(name);
+    // The HTTP cache may hold the file of an earlier version.
+    for (const headers of [{}, { 'Cache-Control': 'no-cache' }]) {
+      const bytes = new Uint8Array(requestAtOnce(url, headers).response as ArrayBuffer);
+      if (sha256HexAtOnce(bytes) === sha256) return bytes;
+    }
+    throw new Error(`${url} is damaged.`);
   }
 
   #file(name: string): StoredFile & { sha256: string } {

@@ -2,7 +2,7 @@
 export interface RuntimeManifest {
   /** Top-level modules in `extras.pack`, which is loaded only for apps that may import one of them. */
   readonly extras: readonly string[];
-  /** All other top-level modules that are there from the start: Python's, and those of `site-packages.pack`. */
+  /** All other top-level modules that are there from the start: Python's, and those of `library.pack` and `later.pack`. */
   readonly modules: readonly string[];
   /**
    * The archives with the bytecode of some packages of Pyodide's distribution, by the SHA-256 of their wheels in

@@ -1,6 +1,6 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
-import type { FileContent } from '../file-system/file-system.js';
+import type { FileContent, FileContents } from '../file-system/file-system.js';
 import { loadSuites } from '../packages/suites.js';
 import type { AppNeeds, RuntimeLocation } from '../protocol.js';
 import { RuntimeFiles } from '../pyodide/runtime-files.js';
@@ -60,11 +60,12 @@ async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<By
   const [runtime, suites] = await Promise.all([
     starter.runtime(),
     loadSuites(files, new ByteCount(() => undefined)),
+    starter.loadLater(),
   ]);
   const own = {
     stdlib: compressed(runtime.stdlib),
     // Dash looks at what it will serve.
-    sitePackages: new Map<string, FileContent>([...runtime.sitePackages, ...suites]),
+    library: new Map<string, FileContent>([...runtime.library, ...inSitePackages(suites)]),
   };
   for (let limit = ALL; ;) {
     const pyodide = await startWarm(starter, own);
@@ -72,8 +73,8 @@ async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<By
     const imported = ahead ? ahead.import(limit) : limit;
     const memory = imported === limit ? memoryOf(pyodide) : undefined;
     if (memory) {
-      const sitePackages = new Map([...own.sitePackages, ...(ahead?.files ?? [])]);
-      return packSnapshot(memory, { ...own, sitePackages }, ahead?.note);
+      const library = new Map([...own.library, ...inSitePackages(ahead?.files ?? new Map())]);
+      return packSnapshot(memory, { ...own, library }, ahead?.note);
     }
     // Objects of JavaScript can't be kept; without imports of the app there are none but known ones.
     if (limit === 0 || !ahead) throw new Error('The memory of this Python can’t be kept.');
@@ -81,11 +82,15 @@ async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<By
   }
 }
 
+function* inSitePackages(files: FileContents): Generator<[string, FileContent]> {
+  for (const [path, content] of files) yield [`site-packages/${path}`, content];
+}
+
 /** Starts a Python that has run and forgotten an app. */
 async function startWarm(starter: Starter, files: PythonFiles): Promise<PyodideAPI> {
   const pyodide = await starter.start(() => undefined, files, 'to-be-kept');
-  // What the kernel will import, before what needs it.
-  for (const name of ['webdash.kernel.bridge', 'webdash.packages.bridge']) {
+  // What the kernel will import, before what needs it, and what Plotly will for an app with arrays.
+  for (const name of ['webdash.kernel.bridge', 'webdash.packages.bridge', 'narwhals.stable.v1']) {
     (pyodide.pyimport(name) as PyProxy).destroy();
   }
   const python = pyodide.pyimport('webdash.kernel.snapshot') as SnapshotModule;

@@ -49,9 +49,8 @@ const PIECE = 256 * 1024;
 
 let hasher: ReturnType<typeof xxhash> | undefined;
 
-/** The names in the archive of the files. */
+/** A name in the archive of the files; all others are of the library. */
 const STDLIB = 'stdlib.zip';
-const SITE_PACKAGES = 'site-packages/';
 
 /** Has the standard library compressed: so it is read faster, and Python unpacks what it imports. */
 export function compressed(stdlib: Bytes): Bytes {
@@ -67,14 +66,14 @@ export function compressed(stdlib: Bytes): Bytes {
  */
 export async function packSnapshot(
   memory: Bytes,
-  { stdlib, sitePackages }: PythonFiles,
+  { stdlib, library }: PythonFiles,
   note?: string,
 ): Promise<Bytes[]> {
   const start = new Uint32Array(memory.buffer, memory.byteOffset, 2)[1] ?? 0;
   const content = memory.subarray(start);
   const parts = [...nonZero(content)];
   const archive: Zippable = { [STDLIB]: [stdlib, { level: 0 }] };
-  for (const [path, file] of sitePackages) archive[SITE_PACKAGES + path] = bytesOf(file);
+  for (const [path, file] of library) archive[path] = bytesOf(file);
   const pages = parts.map(([offset, length]) => content.subarray(offset, offset + length));
   const files = zipSync(archive);
   const index: Index = {
@@ -108,16 +107,13 @@ export async function openSnapshot(kept: KeptBytes): Promise<Snapshot> {
   const stdlib = archive.get(STDLIB)?.unpack();
   if (!stdlib) throw new Error('It is no snapshot.');
   archive.delete(STDLIB);
-  const sitePackages = new Map(
-    [...archive].map(([name, file]) => [name.slice(SITE_PACKAGES.length), file]),
-  );
   return {
     memory: {
       header: Uint8Array.from(index.header),
       size: index.size,
       fill: (memory) => fill(memory, kept, start, index),
     },
-    files: { stdlib, sitePackages },
+    files: { stdlib, library: archive },
     note: index.note,
   };
 }
