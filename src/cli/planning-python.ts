@@ -33,11 +33,9 @@ export async function startPlanningPython(
   const files = await RuntimeFiles.open(location, store);
   const surroundings = { importModule: importFile, offer: offerFromDisk };
   const starter = new Starter(files, location, onprogress, surroundings);
-  const [pyodide] = await Promise.all([
-    starter.start((_level, text) => write(text)),
-    // Nothing can be waited for here.
-    starter.loadLater(),
-  ]);
+  // No file can be waited for under Node.js.
+  await starter.later.load();
+  const pyodide = await starter.start((_level, text) => write(text));
   const packages = new Packages(files, store, location);
   const planner = new Planner(pyodide, location.indexURL);
   packages.attach(new SitePackages(pyodide, planner), planner);

@@ -155,6 +155,7 @@ const HOOKS = ['before_request', 'after_request', 'teardown_request', 'wsgi_app'
 const SEPARATOR = '\0';
 
 type ProgressListener = (progress: Progress) => void;
+type Later = Starter['later'];
 
 /** Python with `webdash.kernel`: the JavaScript side of `python/src/webdash/kernel/bridge.py`. */
 export class Python {
@@ -165,6 +166,7 @@ export class Python {
   readonly #packages: Packages;
   readonly #installers: Installers;
   readonly #store: Store;
+  readonly #later: Later | undefined;
   /** The start of each app whose packages are on their way. */
   readonly #starts = new Map<string, symbol>();
   /** Why the own packages of an app could not be installed before it was too late for them. */
@@ -187,6 +189,7 @@ export class Python {
     packages: Packages,
     installers: Installers,
     store: Store,
+    later: Later | undefined,
     listener: PythonListener,
     lacksSnapshot: boolean,
   ) {
@@ -196,6 +199,7 @@ export class Python {
     this.#packages = packages;
     this.#installers = installers;
     this.#store = store;
+    this.#later = later;
     this.#listener = listener;
     const fs = fileSystem(pyodide);
     failWhenFull(fs);
@@ -253,11 +257,16 @@ export class Python {
     };
     const tell = (level: 'info' | 'error', text: string): void =>
       listener.output({ app: null, level, text });
+    // A snapshot has all files.
+    let later: Later | undefined;
     const startFresh = async (): Promise<PyodideAPI> => {
-      const prefetched = packages.prefetch(starter.loaded).then(() => starter.loadLater());
-      prefetched.catch((error: unknown) => tell('error', (error as Error).message));
+      const prefetched = packages.prefetch(starter.loaded);
       const pyodide = await starter.start(tell);
       soonUp();
+      later = starter.later;
+      prefetched
+        .then(() => starter.later.load())
+        .catch((error: unknown) => tell('error', (error as Error).message));
       return pyodide;
     };
     let restored = await restore(snapshots, starter, {
@@ -309,7 +318,16 @@ export class Python {
       stop,
     };
     const installers = new Installers(pyodide, files, location.packagesURL);
-    const python = new Python(pyodide, bridge, packages, installers, store, listener, isLacking);
+    const python = new Python(
+      pyodide,
+      bridge,
+      packages,
+      installers,
+      store,
+      later,
+      listener,
+      isLacking,
+    );
     if (first && failure) python.#failures.set(first.app, failure);
     return python;
   }
@@ -338,6 +356,7 @@ export class Python {
         this.#packages.require(client),
         this.#installers.require(needs),
         this.#persistence.open(app, definition),
+        this.#loadLater(needs),
       ]);
       // Of apps that start at once, what is asked of the first ones is answered before the last ones run.
       await (this.#turn = this.#turn.then(nextTask));
@@ -363,6 +382,12 @@ export class Python {
       this.#store.release();
       setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
     }
+  }
+
+  /** Loads what Python started without, where the app will probably read it, or it is on this device. */
+  async #loadLater(needs: AppNeeds): Promise<void> {
+    if (!this.#later) return;
+    if (!this.#packages.sufficeFor(needs) || (await this.#later.areKept)) await this.#later.load();
   }
 
   /** Runs the main file of an app that was started anew, as it is by now. Its files stay. */

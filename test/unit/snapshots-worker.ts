@@ -10,6 +10,8 @@ export interface Task {
   /** How much later it is, in hours. */
   readonly later?: number;
   readonly savesData?: boolean;
+  /** Whether what is found is left open. */
+  readonly holds?: boolean;
   /** Whether the browser has no private files. */
   readonly isPrivate?: boolean;
 }
@@ -25,7 +27,7 @@ const getDirectory = navigator.storage.getDirectory.bind(navigator.storage);
 
 self.onmessage = async ({ data }: MessageEvent<Task>) => {
   const { code, isLocked = false, query = '', keep, later = 0 } = data;
-  const { savesData = false, isPrivate = false } = data;
+  const { savesData = false, isPrivate = false, holds = false } = data;
   navigator.storage.getDirectory = isPrivate
     ? () => Promise.reject(new DOMException('None.', 'SecurityError'))
     : getDirectory;
@@ -65,8 +67,8 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
   let found: string | undefined;
   if (kept) {
     const bytes = new Uint8Array(kept.size);
-    await kept.read(bytes, 0);
-    kept.close();
+    await kept.read(0, bytes);
+    if (!holds) kept.close();
     found = new TextDecoder().decode(bytes);
   }
   self.postMessage({ found, isLacking: snapshots.isLacking } satisfies Done);

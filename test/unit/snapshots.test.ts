@@ -9,15 +9,19 @@ describe('the snapshots that a browser keeps', () => {
   let worker: Worker;
 
   before(() => {
-    worker = new Worker(new URL('./snapshots-worker.ts', import.meta.url), { type: 'module' });
+    worker = newWorker();
   });
   after(() => worker.terminate());
 
-  function done(task: Task): Promise<Done> {
+  function newWorker(): Worker {
+    return new Worker(new URL('./snapshots-worker.ts', import.meta.url), { type: 'module' });
+  }
+
+  function done(task: Task, by = worker): Promise<Done> {
     return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Done>) => resolve(data);
-      worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage(task);
+      by.onmessage = ({ data }: MessageEvent<Done>) => resolve(data);
+      by.onerror = ({ message }) => reject(new Error(message));
+      by.postMessage(task);
     });
   }
 
@@ -51,6 +55,15 @@ describe('the snapshots that a browser keeps', () => {
         isLacking: !holds,
       });
     }
+  });
+
+  it('are read by several tabs at once, and made anew once they are closed', async () => {
+    await done({ code: 'shared', keep: 'first' });
+    const other = newWorker();
+    expect((await done({ code: 'shared', holds: true }, other)).found).to.equal('first');
+    expect(await found({ code: 'shared' })).to.equal('first');
+    setTimeout(() => other.terminate(), 500);
+    expect(await found({ code: 'shared', keep: 'second' })).to.equal('second');
   });
 
   for (const isPrivate of [false, true]) {

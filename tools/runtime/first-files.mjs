@@ -6,8 +6,8 @@ import { pathsOf } from './pack.mjs';
 
 /** @typedef {import('./pack.mjs').Files} Files */
 
-/** What is there from the start without having been read: packages are found by it, and it is small. */
-const KEPT = [/^webdash\//, /\.dist-info\//];
+/** What is there from the start without having been read: packages are found by it, and pages ask for it. */
+const KEPT = [/^webdash\//, /\.dist-info\//, /^dash\/.*\.(js|css|ico)$/];
 
 /**
  * What is in each archive. Modules of the standard library that are read later are files in a folder that Python looks

@@ -20,7 +20,7 @@ def note(event, args):
 sys.addaudithook(note)
 
 import webdash.kernel.bridge  # noqa: E402, F401 (what is imported is noted)
-import webdash.packages.bridge  # noqa: E402, F401
+import webdash.packages.planner  # noqa: E402, F401 (for apps that need packages)
 from webdash.kernel import snapshot  # noqa: E402
 
 snapshot.prepare()

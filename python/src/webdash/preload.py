@@ -59,7 +59,10 @@ class _DeferredModule(ModuleType):
         name = self.__name__
         if attribute.startswith("__"):
             raise AttributeError(f"module {name!r} has no attribute {attribute!r}")
-        if attribute in _TESTED_FOR and name not in sys.modules:
+        if sys.modules.get(name) is self:
+            # It is wanted at once, by a version of Plotly that does more than to import it.
+            _withdraw()
+        elif attribute in _TESTED_FOR and name not in sys.modules:
             return _NoInstance
         value = getattr(importlib.import_module(name), attribute)
         setattr(self, attribute, value)
@@ -76,23 +79,28 @@ class _DeferredPackage(MetaPathFinder, Loader):
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def has(self, name: str) -> bool:
-        """Whether a module is one of the package."""
-        return f"{name}.".startswith(f"{self._name}.")
-
     def find_spec(
         self,
         fullname: str,
         path: Sequence[str] | None,  # noqa: ARG002
         target: ModuleType | None = None,  # noqa: ARG002
     ) -> ModuleSpec | None:
-        return ModuleSpec(fullname, self, is_package=True) if self.has(fullname) else None
+        is_of_it = f"{fullname}.".startswith(f"{self._name}.")
+        return ModuleSpec(fullname, self, is_package=True) if is_of_it else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return _DeferredModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         pass
+
+
+def _withdraw() -> None:
+    """Have real packages imported from now on."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _DeferredPackage)]
+    for name, module in list(sys.modules.items()):
+        if isinstance(module, _DeferredModule):
+            del sys.modules[name]
 
 
 def _stand_ins() -> dict[str, ModuleType]:
@@ -122,14 +130,11 @@ def _deferred(package: str) -> Iterator[None]:
     if package in sys.modules:
         yield
         return
-    finder = _DeferredPackage(package)
-    sys.meta_path.insert(0, finder)
+    sys.meta_path.insert(0, _DeferredPackage(package))
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
-        for name in [name for name in sys.modules if finder.has(name)]:
-            del sys.modules[name]
+        _withdraw()
 
 
 @contextmanager

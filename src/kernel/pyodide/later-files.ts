@@ -5,17 +5,27 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 const PACK = 'runtime/later.pack';
 
+/** For how long it is not asked for again, once it was not to be had while Python waited, in milliseconds. */
+const PAUSE = 10_000;
+
 /**
  * The files of Python's library that no first page needs. They come behind those that it starts with; whoever reads one
  * before waits for it.
  */
 export class LaterFiles {
   readonly #files: RuntimeFiles;
+  #loading: Promise<void> | undefined;
   #pack: Bytes | undefined;
   #unpacked: ReadonlyMap<string, Bytes> | undefined;
+  #failure: { readonly error: unknown; readonly at: number } | undefined;
 
   constructor(files: RuntimeFiles) {
     this.#files = files;
+  }
+
+  /** Whether an earlier visit has kept them. */
+  get areKept(): Promise<boolean> {
+    return this.#files.isKept(PACK);
   }
 
   /**
@@ -23,9 +33,12 @@ export class LaterFiles {
    *
    * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
    */
-  async load(): Promise<void> {
-    const pack = await this.#files.load(PACK);
-    if (!this.#unpacked) this.#pack = pack;
+  load(): Promise<void> {
+    this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
   }
 
   /**
@@ -41,11 +54,25 @@ export class LaterFiles {
     return new Map(contents);
   }
 
+  async #load(): Promise<void> {
+    this.#pack = await this.#files.load(PACK);
+  }
+
   #read(path: string): Bytes {
-    this.#unpacked ??= unzip(zipOf(this.#pack ?? this.#files.loadAtOnce(PACK)));
-    this.#pack = undefined;
+    this.#unpacked ??= unzip(zipOf(this.#pack ?? this.#loadAtOnce()));
     const content = this.#unpacked.get(path);
     if (!content) throw new Error(`${PACK} has no ${path}.`);
     return content;
+  }
+
+  #loadAtOnce(): Bytes {
+    // Python may look for thousands of files in a row.
+    if (this.#failure && performance.now() - this.#failure.at < PAUSE) throw this.#failure.error;
+    try {
+      return this.#files.loadAtOnce(PACK);
+    } catch (error) {
+      this.#failure = { error, at: performance.now() };
+      throw error;
+    }
   }
 }

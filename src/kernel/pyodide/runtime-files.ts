@@ -150,11 +150,8 @@ export class RuntimeFiles {
    */
   loadAtOnce(name: string): Uint8Array<ArrayBuffer> {
     const { url, sha256 } = this.#file(name);
-    // The HTTP cache may hold the file of an earlier version.
-    for (const headers of [{}, { 'Cache-Control': 'no-cache' }]) {
-      const bytes = new Uint8Array(requestAtOnce(url, headers).response as ArrayBuffer);
-      if (sha256HexAtOnce(bytes) === sha256) return bytes;
-    }
+    const bytes = new Uint8Array(requestAtOnce(url).response as ArrayBuffer);
+    if (sha256HexAtOnce(bytes) === sha256) return bytes;
     throw new Error(`${url} is damaged.`);
   }
 

@@ -80,13 +80,9 @@ export class Starter {
     return (this.#runtime ??= this.#loadRuntime());
   }
 
-  /**
-   * Loads those of them that Python starts without. Until then it waits for any that it reads.
-   *
-   * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
-   */
-  async loadLater(): Promise<void> {
-    await this.#later.load();
+  /** Those of them that Python starts without. */
+  get later(): Pick<LaterFiles, 'areKept' | 'load'> {
+    return this.#later;
   }
 
   /**

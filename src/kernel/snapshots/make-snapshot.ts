@@ -60,7 +60,7 @@ async function make(from: PackagesFrom, needs: AppNeeds | undefined): Promise<By
   const [runtime, suites] = await Promise.all([
     starter.runtime(),
     loadSuites(files, new ByteCount(() => undefined)),
-    starter.loadLater(),
+    starter.later.load(),
   ]);
   const own = {
     stdlib: compressed(runtime.stdlib),

@@ -93,7 +93,7 @@ export async function packSnapshot(
 /**
  * Reads a snapshot, but for its memory.
  *
- * @param kept To be closed when the memory has been filled, too.
+ * @param kept Closed when the memory has been filled.
  * @throws {DamagedSnapshot} as the memory may, when it is filled
  */
 export async function openSnapshot(kept: KeptBytes): Promise<Snapshot> {
@@ -118,22 +118,20 @@ export async function openSnapshot(kept: KeptBytes): Promise<Snapshot> {
   };
 }
 
-/** Reads the memory, part by part, to where it was. */
+/** Reads the memory to where it was. Nothing else will be read then. */
 async function fill(
   memory: Bytes,
   kept: KeptBytes,
   start: number,
   { parts, memory: { checksum } }: Index,
 ): Promise<void> {
-  const pages: Bytes[] = [];
+  const pages = parts.map(([offset, length]) => memory.subarray(offset, offset + length));
+  await readInto(kept, start, ...pages);
+  kept.close();
   let end = 0;
   for (const [offset, length] of parts) {
     memory.fill(0, end, offset);
     end = offset + length;
-    const page = memory.subarray(offset, end);
-    await readInto(page, kept, start);
-    start += length;
-    pages.push(page);
   }
   memory.fill(0, end);
   await check(pages, checksum);
@@ -153,13 +151,17 @@ async function readUnchecked(kept: KeptBytes, position: number, size: number): P
   // What is damaged may tell of any size.
   if (!(size <= kept.size)) throw new DamagedSnapshot('It is incomplete.');
   const bytes = new Uint8Array(size);
-  await readInto(bytes, kept, position);
+  await readInto(kept, position, bytes);
   return bytes;
 }
 
-async function readInto(target: Bytes, kept: KeptBytes, position: number): Promise<void> {
+async function readInto(
+  kept: KeptBytes,
+  position: number,
+  ...targets: readonly Bytes[]
+): Promise<void> {
   try {
-    await kept.read(target, position);
+    await kept.read(position, ...targets);
   } catch (cause) {
     throw new DamagedSnapshot('It can’t be read.', { cause });
   }

@@ -128,7 +128,7 @@ export class Snapshots {
 async function uselessSince(kept: KeptBytes): Promise<number | undefined> {
   if (kept.size > USELESS_SIZE) return undefined;
   const bytes = new Uint8Array(kept.size);
-  await kept.read(bytes, 0);
+  await kept.read(0, bytes);
   const text = new TextDecoder().decode(bytes);
   return text.startsWith(USELESS) ? Number(text.slice(USELESS.length)) : undefined;
 }

@@ -5,11 +5,11 @@ export interface KeptBytes {
   /** In bytes. */
   readonly size: number;
   /**
-   * Fills `target` with what there is from `position` on.
+   * Fills targets, one after the other, with what there is from `position` on.
    *
    * @throws {Error} if that isn't possible, or if there is less
    */
-  read(target: Uint8Array<ArrayBuffer>, position: number): Promise<void>;
+  read(position: number, ...targets: readonly Uint8Array<ArrayBuffer>[]): Promise<void>;
   /** To be called when nothing will be read any more: others may write then. */
   close(): void;
 }
@@ -24,11 +24,14 @@ export class FileBytes implements KeptBytes {
     this.size = access.getSize();
   }
 
-  read(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
-    for (let done = 0; done < target.length;) {
-      const length = this.#access.read(target.subarray(done), { at: position + done });
-      if (length === 0) return Promise.reject(new Error('There are fewer bytes.'));
-      done += length;
+  read(position: number, ...targets: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    for (const target of targets) {
+      for (let done = 0; done < target.length;) {
+        const length = this.#access.read(target.subarray(done), { at: position });
+        if (length === 0) return Promise.reject(new Error('There are fewer bytes.'));
+        done += length;
+        position += length;
+      }
     }
     return Promise.resolve();
   }
@@ -48,10 +51,13 @@ export class BlobBytes implements KeptBytes {
     this.size = blob.size;
   }
 
-  async read(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
-    const part = this.#blob.slice(position, position + target.length);
-    if (part.size < target.length) throw new Error('There are fewer bytes.');
-    target.set(new Uint8Array(await part.arrayBuffer()));
+  async read(position: number, ...targets: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    const size = targets.reduce((sum, { length }) => sum + length, 0);
+    const part = this.#blob.slice(position, position + size);
+    if (part.size < size) throw new Error('There are fewer bytes.');
+    const bytes = new Uint8Array(await part.arrayBuffer());
+    let at = 0;
+    for (const target of targets) target.set(bytes.subarray(at, (at += target.length)));
   }
 
   close(): void {

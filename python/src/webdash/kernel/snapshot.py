@@ -5,12 +5,10 @@ worker that runs no author's code; see ``src/kernel/snapshots/``.
 """
 
 import gc
-import html
 import json
 import logging
 import os
 import random
-import re
 import shutil
 import sys
 import time
@@ -51,10 +49,8 @@ _CALLBACK = {
     "parsedChangedPropsIds": ["input.value"],
 }
 
-_NAMED = re.compile(r' (?:src|href)="(/[^"]+)"')
-"""What a page loads."""
-
 _REQUESTS = (
+    Request(target="/"),
     Request(target="/_dash-layout"),
     Request(target="/_dash-dependencies"),
     Request(
@@ -79,21 +75,13 @@ def prepare(root: Path = Path("/tmp/snapshot")) -> None:
     list(missing_modules(Project("app", _APP, "app.py"), sys.path))
     written: list[str] = []
     kernel = Kernel(root, lambda _app, _level, text: written.append(text))
-
-    def answer(request: Request) -> bytes:
-        response = kernel.request("app", request)
-        if not isinstance(response, Response) or response.status != 200:
-            raise RuntimeError("\n".join(["The app that warms Python up does not work:", *written]))
-        return response.body
-
     try:
         kernel.prepare("app")
         kernel.start("app", Definition(_APP))
-        page = answer(Request(target="/")).decode()
-        for target in _NAMED.findall(page):
-            answer(Request(target=html.unescape(target)))
         for request in _REQUESTS:
-            answer(request)
+            response = kernel.request("app", request)
+            if not isinstance(response, Response) or response.status != 200:
+                raise RuntimeError("\n".join(["The app that warms Python up does not work:", *written]))
     finally:
         kernel.close()
         shutil.rmtree(root, ignore_errors=True)
