@@ -284,11 +284,16 @@ export class Python {
     onprogress({ stage: 'interpreter', loaded: 0, total: 0 });
     const first = announcements.close();
     const client = first && clientOf(first.app, first.needs, listener, onprogress);
+    // Why that failed is told to the app when it starts.
+    const loadLater = async (): Promise<void> =>
+      loadLaterFor(first?.needs, packages, later).catch(() => undefined);
+    await loadLater();
     let failure: Error | undefined;
     // What is in a snapshot for it is of the runtime's own.
     if (client && !restored?.packages && (await packages.needsOtherRuntime(client))) {
       // In a snapshot the runtime's own versions have been imported.
       if (restored) pyodide = attached(await startFresh());
+      await loadLater();
       failure = await packages.replaceRuntime(client);
     }
     const functions = importBridge(pyodide, first?.needs);
@@ -352,11 +357,11 @@ export class Python {
     this.#definitions.set(app, { ...definition, files: [] });
     const client = clientOf(app, needs, this.#listener, onprogress);
     try {
+      await loadLaterFor(needs, this.#packages, this.#later);
       await Promise.all([
         this.#packages.require(client),
         this.#installers.require(needs),
         this.#persistence.open(app, definition),
-        this.#loadLater(needs),
       ]);
       // Of apps that start at once, what is asked of the first ones is answered before the last ones run.
       await (this.#turn = this.#turn.then(nextTask));
@@ -382,12 +387,6 @@ export class Python {
       this.#store.release();
       setTimeout(() => this.#keepBytecode(), BYTECODE_DELAY);
     }
-  }
-
-  /** Loads what Python started without, where the app will probably read it, or it is on this device. */
-  async #loadLater(needs: AppNeeds): Promise<void> {
-    if (!this.#later) return;
-    if (!this.#packages.sufficeFor(needs) || (await this.#later.areKept)) await this.#later.load();
   }
 
   /** Runs the main file of an app that was started anew, as it is by now. Its files stay. */
@@ -633,6 +632,20 @@ function clientOf(
  * @param needs Of the app whose versions of packages may have taken the place of the runtime's own.
  * @throws {WebDashError} `package-unavailable`, if these are of no use here
  */
+/**
+ * Loads what Python started without, if it will probably be read, by an app or for its packages, or is on this device.
+ *
+ * @throws {WebDashError} `runtime-not-found`, `runtime-corrupt`
+ */
+async function loadLaterFor(
+  needs: AppNeeds | undefined,
+  packages: Packages,
+  later: Later | undefined,
+): Promise<void> {
+  if (!needs || !later) return;
+  if (!packages.sufficeFor(needs) || (await later.areKept)) await later.load();
+}
+
 function importBridge(pyodide: PyodideAPI, needs: AppNeeds | undefined): Bridge {
   try {
     return pyodide.pyimport('webdash.kernel.bridge') as Bridge;
