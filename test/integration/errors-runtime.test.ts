@@ -14,6 +14,7 @@ import {
 } from './fixture.js';
 import { PYODIDE_LINES } from '../../src/kernel/pyodide/pyodide-lines.js';
 import { PACK } from '../helpers/runtime-location.js';
+import { makeNone } from './kept-snapshots.js';
 
 /** Addresses of `/dist/` with one fault; see `test/runner/site.mjs`. */
 const faulty = (kind: string, file: string): string =>
@@ -22,6 +23,7 @@ const faulty = (kind: string, file: string): string =>
 describe('an element whose runtime is not whole', () => {
   let element: WebDashElement;
 
+  before(makeNone);
   before(load);
   afterEach(() => element.remove());
 

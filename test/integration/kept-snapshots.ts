@@ -28,6 +28,16 @@ export async function forget(): Promise<void> {
   await root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined);
 }
 
+/** Has this page make none: what is to boot from files at fault would boot from a snapshot in their place. */
+export function makeNone(): void {
+  window.Worker = class extends Worker {
+    constructor(script: string | URL, options?: WorkerOptions) {
+      if (options?.name === 'web-dash snapshot') throw new Error('This test wants no snapshots.');
+      super(script, options);
+    }
+  };
+}
+
 /** Waits until `look` finds something. */
 export async function eventually<T>(look: () => Promise<T | undefined>, what: string): Promise<T> {
   const deadline = performance.now() + PATIENCE;

@@ -6,6 +6,7 @@ import type { AppResponse, Output } from '../../src/kernel/protocol.js';
 import { startServer } from '../helpers/commands.js';
 import { definitionOf } from '../helpers/definition.js';
 import { locationBelow, PACK } from '../helpers/runtime-location.js';
+import { makeNone } from './kept-snapshots.js';
 
 /** The largest script that Dash serves. */
 const PLOTLY = `/dist/${PACK}/suites/plotly/package_data/plotly.min.js`;
@@ -92,6 +93,8 @@ async function errorOf(promise: Promise<unknown>): Promise<WebDashError> {
 }
 
 const text = ({ body }: AppResponse): string => new TextDecoder().decode(body);
+
+before(makeNone);
 
 describe('a kernel', () => {
   const kernel = Kernel.for('integration', locationBelow(location.origin));
@@ -328,7 +331,7 @@ def bars():
     try {
       await kernel.start('app', definitionOf(app));
       const isTold = (): boolean => outputs.some((line) => line.includes('/later.pack'));
-      await waitUntil(isTold, 'that it is missing is told', { timeout: 10_000 });
+      await waitUntil(isTold, 'that it is missing is told', { timeout: 60_000 });
       return { response: await get(kernel, '/'), outputs };
     } finally {
       kernel.terminate();
