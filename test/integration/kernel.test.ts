@@ -74,8 +74,8 @@ if __name__ == "__main__":
 `;
 
 /** A kernel with one file of its runtime replaced by a fault; see `test/runner/site.mjs`. */
-function faulty(fault: string, file: string): Kernel {
-  const base = `${location.origin}/fault/${fault}/${encodeURIComponent(file)}`;
+function faulty(fault: string, file: string, origin = location.origin): Kernel {
+  const base = `${origin}/fault/${fault}/${encodeURIComponent(file)}`;
   return Kernel.for('faulty', locationBelow(base));
 }
 
@@ -325,7 +325,9 @@ def bars():
 `;
 
   async function answer(fault: string): Promise<{ response: AppResponse; outputs: string[] }> {
-    const kernel = faulty(fault, LATER);
+    // What is missing once is so for one browser.
+    const server = await startServer();
+    const kernel = faulty(fault, LATER, server.origin);
     const outputs: string[] = [];
     kernel.addEventListener('output', ({ detail }) => void outputs.push(detail.text));
     try {
@@ -335,6 +337,7 @@ def bars():
       return { response: await get(kernel, '/'), outputs };
     } finally {
       kernel.terminate();
+      await server.kill();
     }
   }
 
