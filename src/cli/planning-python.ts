@@ -11,7 +11,7 @@ import { inTemporaryFolder } from './temporary-folder.js';
 
 /** A lock is to say what is there today. */
 const NO_CACHE: StoreCache = {
-  has: () => Promise.resolve(false),
+  find: () => Promise.resolve(undefined),
   get: () => Promise.resolve(undefined),
   put: () => undefined,
   release: () => undefined,

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 
 import { startServer, type TestServer } from '../helpers/commands.js';
 import { ByteCache, CACHE_NAME } from '../../src/kernel/store/byte-cache.js';
@@ -172,6 +172,80 @@ describe('Store', () => {
       await first.written();
       await load(visit());
       expect(taps).to.have.lengthOf(1);
+    });
+  });
+
+  describe('of a file that the browser’s HTTP cache has', () => {
+    const etag = (name: string): Record<string, string> => ({ ETag: `"${name}"` });
+    const file = (): StoredFile => ({ url: `${location.origin}${FILE}`, sha256, errors });
+    const fetch = window.fetch.bind(window);
+    let asked = 0;
+
+    /** What a server or the HTTP cache has. */
+    function has(body: BodyInit, headers: Record<string, string> = {}): void {
+      asked = 0;
+      window.fetch = () => {
+        asked++;
+        return Promise.resolve(new Response(body, { headers }));
+      };
+    }
+
+    /** Loads the file, as on an earlier visit. */
+    async function loaded(headers: Record<string, string>): Promise<void> {
+      has(content, headers);
+      const first = visit();
+      await first.load(file());
+      await first.written();
+    }
+
+    afterEach(() => {
+      window.fetch = fetch;
+    });
+
+    it('takes that without reading it where it is of the version that was checked', async () => {
+      await loaded(etag('one'));
+      has('not looked at', etag('one'));
+      const cached = await visit().store.cached(file());
+      expect(await cached?.isIntact).to.be.true;
+      expect(await cached?.response.text()).to.equal('not looked at');
+    });
+
+    it('checks it where it is of another version, or of none', async () => {
+      for (const version of [etag('two'), {}]) {
+        await loaded(etag('one'));
+        has('another file', version);
+        expect(await (await visit().store.cached(file()))?.isIntact).to.be.false;
+        has(content, version);
+        expect(await (await visit().store.cached(file()))?.isIntact).to.be.true;
+        await caches.delete(CACHE_NAME);
+      }
+      await loaded({});
+      has('another file');
+      expect(await (await visit().store.cached(file()))?.isIntact).to.be.false;
+    });
+
+    it('remembers the version that it has found to be the same', async () => {
+      await loaded(etag('one'));
+      has(content, etag('two'));
+      const second = visit();
+      expect(await (await second.store.cached(file()))?.isIntact).to.be.true;
+      second.store.release();
+      const isNoted = async (): Promise<boolean> => {
+        has('not looked at', etag('two'));
+        return (await (await visit().store.cached(file()))?.isIntact) ?? false;
+      };
+      await waitUntil(isNoted, 'that it is remembered');
+    });
+
+    it('leaves it alone where the file has never been loaded, or has another SHA-256 by now', async () => {
+      has(content, etag('one'));
+      expect(await visit().store.cached(file())).to.equal(undefined);
+      expect(asked).to.equal(0);
+      await loaded(etag('one'));
+      asked = 0;
+      const other = { ...file(), sha256: '0'.repeat(64) };
+      expect(await visit().store.cached(other)).to.equal(undefined);
+      expect(asked).to.equal(0);
     });
   });
 

@@ -1,6 +1,5 @@
 import { inTime } from '../../in-time.js';
-import { sha256Hex } from '../store/sha256.js';
-import { cachedResponse } from './http-cache.js';
+import type { CachedFile } from '../store/http-cache.js';
 
 /** How long a server may take to say that a cached module is still what it has, in milliseconds. */
 const PATIENCE = 2000;
@@ -9,28 +8,28 @@ const PATIENCE = 2000;
  * Imports a module that the browser's HTTP cache has, from where it came: so the browser compiles it beside, and keeps
  * what it made of it for later visits. Where its host wants to be asked, the browser asks.
  *
- * @param sha256 Of the module, in hexadecimal.
- * @returns Undefined where the cache doesn't have it (see {@link cachedResponse}), or its host doesn't answer soon, or
- *   has another one by now: that may have run then, which for Pyodide's means that its functions have been defined.
+ * @param find See {@link Store.cached}.
+ * @returns Undefined where the cache doesn't have it, or its host doesn't answer soon, or has another one by now: that
+ *   may have run then, which for Pyodide's means that its functions have been defined.
  */
 export async function importCached(
   url: string,
-  sha256: string,
+  find: () => Promise<CachedFile | undefined>,
 ): Promise<Record<string, unknown> | undefined> {
   try {
-    if (!(await isCached(url, sha256))) return undefined;
+    if (!(await isThere(find))) return undefined;
     const importing = import(/* webpackIgnore: true */ url) as Promise<Record<string, unknown>>;
     const module = await inTime(importing, PATIENCE, () => new Error('Its host doesn’t answer.'));
-    return (await isCached(url, sha256)) ? module : undefined;
+    return (await isThere(find)) ? module : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function isCached(url: string, sha256: string): Promise<boolean> {
-  const response = await cachedResponse(url);
-  if (!response) return false;
-  return (await sha256Hex(new Uint8Array(await response.arrayBuffer()))) === sha256;
+async function isThere(find: () => Promise<CachedFile | undefined>): Promise<boolean> {
+  const file = await find();
+  await file?.response.body?.cancel();
+  return (await file?.isIntact) ?? false;
 }
 
 /**

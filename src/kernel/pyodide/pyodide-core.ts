@@ -28,9 +28,8 @@ export async function loadCore(
 
   async function loadWasm(): Promise<WebAssembly.Module> {
     const name = 'pyodide/pyodide.asm.wasm';
-    const kept =
-      (await files.isKept(name)) && (await compileCached(files.url(name), files.sha256(name)));
-    if (kept) return kept;
+    const cached = await compileCached(() => files.cached(name));
+    if (cached) return cached;
     let compiling: Promise<WebAssembly.Module | undefined> | undefined;
     const bytes = await files.load(name, count, (response) => {
       compiling = compileLoading(response);
@@ -41,7 +40,7 @@ export async function loadCore(
   async function load(name: string): Promise<Record<string, unknown>> {
     const url = files.url(name);
     const bytes = (await files.isKept(name)) ? undefined : await files.load(name, count);
-    const cached = await importCached(url, files.sha256(name));
+    const cached = await importCached(url, () => files.cached(name));
     return cached ?? importModule(bytes ?? (await files.load(name, count)), url);
   }
 

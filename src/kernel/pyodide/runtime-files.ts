@@ -4,6 +4,7 @@ import type { RuntimeLocation } from '../protocol.js';
 import { lineOf, PYODIDE_LINES, type PyodideLine } from './pyodide-lines.js';
 import { parseLock, type PyodideLock } from './pyodide-lock.js';
 import { RUNTIME_MANIFESTS, type RuntimeManifest } from './runtime-manifests.js';
+import type { CachedFile } from '../store/http-cache.js';
 import { requestAtOnce } from '../store/request-at-once.js';
 import { sha256HexAtOnce } from '../store/sha256.js';
 import type { Store, StoredFile } from '../store/store.js';
@@ -106,9 +107,14 @@ export class RuntimeFiles {
     );
   }
 
-  /** Whether a file was loaded on an earlier visit, so that it needn't be asked of its server. */
+  /** Whether a file has been loaded before, on this visit or an earlier one, so that its server needn't be asked. */
   isKept(name: string): Promise<boolean> {
     return this.#store.has(this.#file(name));
+  }
+
+  /** A file that is kept, as the browser's HTTP cache has it; see {@link Store.cached}. */
+  cached(name: string): Promise<CachedFile | undefined> {
+    return this.#store.cached(this.#file(name));
   }
 
   /** The SHA-256 of a file of the manifest, in hexadecimal. */

@@ -1,6 +1,5 @@
 import { WebDashError } from '../../errors.js';
-import { sha256Hex } from '../store/sha256.js';
-import { cachedResponse } from './http-cache.js';
+import type { CachedFile } from '../store/http-cache.js';
 
 /** The smallest module there is: its magic number and version, and nothing else. */
 export const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -40,22 +39,18 @@ export async function compileLoading(response: Response): Promise<WebAssembly.Mo
  * Compiles a module that the browser's HTTP cache has. There the browser keeps the machine code that it made on an
  * earlier visit: not only is nothing compiled then, but Python runs optimised code from the start.
  *
- * @param sha256 Of the module, in hexadecimal.
- * @returns Undefined where the cache doesn't have it; see {@link cachedResponse}.
+ * @param find See {@link Store.cached}.
+ * @returns Undefined where the cache doesn't have it.
  */
 export async function compileCached(
-  url: string,
-  sha256: string,
+  find: () => Promise<CachedFile | undefined>,
 ): Promise<WebAssembly.Module | undefined> {
   try {
-    const response = await cachedResponse(url);
-    if (!response) return undefined;
-    const copy = response.clone();
-    const [module, digest] = await Promise.all([
-      WebAssembly.compileStreaming(response),
-      copy.arrayBuffer().then((bytes) => sha256Hex(new Uint8Array(bytes))),
-    ]);
-    return digest === sha256 ? module : undefined;
+    const file = await find();
+    if (!file) return undefined;
+    const compiling = WebAssembly.compileStreaming(file.response);
+    const [module, isIntact] = await Promise.all([compiling, file.isIntact]);
+    return isIntact ? module : undefined;
   } catch {
     return undefined;
   }

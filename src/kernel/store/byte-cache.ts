@@ -16,6 +16,9 @@ const OPENING_TIMEOUT = 3000;
 /** A header of what is kept: the SHA-256 of its bytes in hexadecimal. */
 const DIGEST = 'Digest-SHA-256';
 
+/** Another: see {@link KeptFile.version}. */
+const VERSION = 'Version';
+
 /** What a {@link ByteCache} has for a key. */
 export interface CachedBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -23,10 +26,16 @@ export interface CachedBytes {
   readonly since: number;
 }
 
-/** Bytes that wait to be written. */
-interface Pending extends CachedBytes {
-  readonly sha256: string | undefined;
+/** What is known of bytes that are kept. */
+export interface KeptFile {
+  /** Their SHA-256 in hexadecimal. */
+  readonly sha256: string;
+  /** By what their server tells them from others; see `versionOf`. */
+  readonly version: string;
 }
+
+/** Bytes that wait to be written. */
+interface Pending extends CachedBytes, Partial<KeptFile> {}
 
 /**
  * Bytes that outlive the visit, by key, in the browser's Cache Storage.
@@ -59,12 +68,16 @@ export class ByteCache {
     this.#opened = this.#open(options.open ?? (() => caches.open(CACHE_NAME)));
   }
 
-  /** Whether bytes of that SHA-256 are there under a key; see {@link get}, which looks at the bytes themselves. */
-  async has(key: string, sha256?: string): Promise<boolean> {
+  /** What is known of the bytes that are there under a key; see {@link get}, which looks at the bytes themselves. */
+  async find(key: string): Promise<Partial<KeptFile> | undefined> {
     this.#used.add(cacheAddress(key));
+    const pending = this.#pending.get(key);
+    if (pending) return pending;
     const cache = await this.#opened;
     const response = await cache?.match(cacheAddress(key)).catch(() => undefined);
-    return response !== undefined && response.headers.get(DIGEST) === sha256;
+    if (!response) return undefined;
+    const sha256 = response.headers.get(DIGEST) ?? '';
+    return { sha256, version: response.headers.get(VERSION) ?? '' };
   }
 
   /**
@@ -98,11 +111,11 @@ export class ByteCache {
    * Keeps bytes, in the place of what had the same key. They are written later; see {@link release}.
    *
    * @param bytes Must not be changed any more.
-   * @param sha256 Their SHA-256 in hexadecimal, if that is known.
+   * @param known What is known of them.
    */
-  put(key: string, bytes: Uint8Array<ArrayBuffer>, sha256?: string): void {
+  put(key: string, bytes: Uint8Array<ArrayBuffer>, known: Partial<KeptFile> = {}): void {
     this.#used.add(cacheAddress(key));
-    this.#pending.set(key, { bytes, since: Date.now(), sha256 });
+    this.#pending.set(key, { ...known, bytes, since: Date.now() });
     this.#schedule();
   }
 
@@ -140,9 +153,11 @@ export class ByteCache {
     if (this.#pending.size > 0) this.#schedule();
   }
 
-  async #keep(cache: Cache, key: string, { bytes, since, sha256 }: Pending): Promise<void> {
+  async #keep(cache: Cache, key: string, pending: Pending): Promise<void> {
+    const { bytes, since, sha256, version = '' } = pending;
     const headers = {
       [DIGEST]: sha256 ?? (await sha256Hex(bytes)),
+      [VERSION]: version,
       Date: new Date(since).toUTCString(),
       'Content-Length': String(bytes.length),
     };

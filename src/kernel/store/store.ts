@@ -1,5 +1,5 @@
 import { WebDashError, type ErrorCode } from '../../errors.js';
-import { ByteCache, type CachedBytes } from './byte-cache.js';
+import { ByteCache, type CachedBytes, type KeptFile } from './byte-cache.js';
 import {
   fetchFile,
   readBody,
@@ -7,6 +7,7 @@ import {
   type ByteCount,
   type DownloadProgress,
 } from './download.js';
+import { cachedResponse, versionOf, type CachedFile } from './http-cache.js';
 import { sha256Hex } from './sha256.js';
 import { StallWatch } from './stall.js';
 
@@ -31,7 +32,7 @@ export interface StoredFile {
 }
 
 /** Where a store keeps what it has loaded; see {@link ByteCache}. */
-export type StoreCache = Pick<ByteCache, 'has' | 'get' | 'put' | 'release'>;
+export type StoreCache = Pick<ByteCache, 'find' | 'get' | 'put' | 'release'>;
 
 /**
  * The one way by which the kernel loads files: each byte is fetched once and kept, so that a second visit
@@ -69,9 +70,33 @@ export class Store {
     return download.follow(count);
   }
 
-  /** Whether an earlier visit has kept a file that has a known SHA-256. */
-  has({ url, sha256 }: StoredFile): Promise<boolean> {
-    return this.#cache.has(url, sha256);
+  /** Whether a file that has a known SHA-256 has been loaded before, on this visit or an earlier one. */
+  async has(file: StoredFile): Promise<boolean> {
+    return (await this.#find(file)) !== undefined;
+  }
+
+  /**
+   * A file that {@link has} been loaded, as the browser's HTTP cache has it, with what the browser has made of it. It is
+   * read through and checked unless it is of the version that was checked when it was loaded.
+   */
+  async cached(file: StoredFile): Promise<CachedFile | undefined> {
+    const kept = await this.#find(file);
+    // Browsers complain of what their cache lacks.
+    const response = kept && (await cachedResponse(file.url));
+    if (!response) return undefined;
+    const version = versionOf(response);
+    if (version !== '' && version === kept.version) {
+      return { response, isIntact: Promise.resolve(true) };
+    }
+    const copy = response.clone();
+    const check = async (): Promise<boolean> => {
+      const bytes = new Uint8Array(await copy.arrayBuffer());
+      if ((await sha256Hex(bytes)) !== file.sha256) return false;
+      // For the next visit.
+      if (version !== '') this.#cache.put(file.url, bytes, { sha256: file.sha256, version });
+      return true;
+    };
+    return { response, isIntact: check() };
   }
 
   /** Begins to load a file that will probably be asked for. Why that failed is told to who then asks for it. */
@@ -128,15 +153,20 @@ export class Store {
     download.bytes.then(forget, forget);
   }
 
+  async #find({ url, sha256 }: StoredFile): Promise<Partial<KeptFile> | undefined> {
+    const kept = await this.#cache.find(url);
+    return kept && kept.sha256 === sha256 ? kept : undefined;
+  }
+
   async #load(file: Fetching): Promise<Bytes> {
     const { url, sha256, maxAge = 0 } = file;
     // What has an address of another kind (blob:, data:) is here already.
-    if (!/^https?:/.test(url)) return fetchVerified(file);
+    if (!/^https?:/.test(url)) return (await fetchVerified(file)).bytes;
     const kept = await this.#cache.get(url, sha256);
     if (kept && (sha256 !== undefined || isFresh(kept, maxAge))) return kept.bytes;
     try {
-      const bytes = await fetchVerified(file);
-      this.#cache.put(url, bytes, sha256);
+      const { bytes, version } = await fetchVerified(file);
+      this.#cache.put(url, bytes, { version, ...(sha256 !== undefined && { sha256 }) });
       return bytes;
     } catch (error) {
       if (!kept || !isUnreachable(error)) throw error;
@@ -169,21 +199,26 @@ interface Fetching extends StoredFile {
   readonly stalls: StallWatch;
 }
 
-async function fetchVerified(file: Fetching): Promise<Bytes> {
+interface Fetched {
+  readonly bytes: Bytes;
+  readonly version: string;
+}
+
+async function fetchVerified(file: Fetching): Promise<Fetched> {
   const { url, sha256, errors } = file;
   if (sha256 === undefined) return fetchBytes(file, 'no-cache');
   let actual = '';
   // The HTTP cache may hold the file of an earlier version.
   for (const cache of ['default', 'reload'] as const) {
-    const bytes = await fetchBytes(file, cache);
-    actual = await sha256Hex(bytes);
-    if (actual === sha256) return bytes;
+    const fetched = await fetchBytes(file, cache);
+    actual = await sha256Hex(fetched.bytes);
+    if (actual === sha256) return fetched;
   }
   const message = `${url} is damaged: its SHA-256 is ${actual}, but should be ${sha256}.`;
   throw new WebDashError(errors.damaged, message, { detail: url });
 }
 
-async function fetchBytes(file: Fetching, cache: RequestCache): Promise<Bytes> {
+async function fetchBytes(file: Fetching, cache: RequestCache): Promise<Fetched> {
   const { url, errors, progress, tap, stalls } = file;
   return stalls.during(async (signal) => {
     try {
@@ -193,10 +228,11 @@ async function fetchBytes(file: Fetching, cache: RequestCache): Promise<Bytes> {
       progress.expect(size);
       const copy = tap && response.clone();
       tap?.(response);
-      return await readBody(copy ?? response, size, errors.missing, (bytes) => {
+      const bytes = await readBody(copy ?? response, size, errors.missing, (length) => {
         stalls.progress();
-        progress.add(bytes);
+        progress.add(length);
       });
+      return { bytes, version: versionOf(response) };
     } catch (cause) {
       if (!signal.aborted) throw cause;
       const message = `${url} could not be loaded: its server has stopped to send anything.`;
