@@ -34,6 +34,22 @@ app.layout = lambda: html.P(notes.read_text() if notes.exists() else "nothing ye
 app.run()
 `;
 
+/** Each request is told what has been asked till then. */
+const ASKED = `
+from dash import Dash, html
+
+app = Dash(__name__)
+app.layout = html.P("Ask", id="ask")
+asked = []
+
+@app.server.get("/ask/<what>")
+def ask(what):
+    asked.append(what)
+    return " ".join(asked)
+
+app.run()
+`;
+
 describe('a prerendered app', () => {
   let element: WebDashElement;
 
@@ -58,6 +74,16 @@ describe('a prerendered app', () => {
     await press(element, 'ask');
     // Python has been asked what was recorded, too.
     await read(element, 'answer', 'Ada 1 by request, 2');
+  });
+
+  it('has what comes before its Python is there answered in order', async () => {
+    const record = await recordApp('asked', ASKED);
+    element = insertRecorded({ kernel: 'asked' }, record);
+    await element.ready;
+    const answers = ['a', 'b', 'c', 'd'].map(async (what) =>
+      (await element.fetch(`/ask/${what}`)).text(),
+    );
+    expect(await Promise.all(answers)).to.deep.equal(['a', 'a b', 'a b c', 'a b c d']);
   });
 
   it('with callbacks over WebSockets has them wait for its Python, in order', async () => {

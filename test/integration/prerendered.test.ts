@@ -105,6 +105,11 @@ describe('a prerendered app', () => {
     await find(element, '.bars .point');
     expect(element.state).to.equal('ready');
     expect(title(element)).to.contain('Lisbon');
+    // Who reads on needs none, either.
+    for (const type of ['pointermove', 'wheel', 'scroll']) {
+      element.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     const before = await server.requests();
     expect(before.filter((path) => OF_PYTHON.test(path))).to.deep.equal([]);
 

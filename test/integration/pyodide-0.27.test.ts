@@ -98,6 +98,19 @@ describe('an app on Pyodide 0.27.7', () => {
     const text = await shownFailure(element, 'python-exception');
     expect(text).to.contain('not today').and.to.contain('line 2');
   });
+
+  it('compiles a package whose bytecode can’t be had', async () => {
+    const element = put({
+      code: `
+        import six
+        from dash import Dash, html
+        app = Dash()
+        app.layout = html.P(six.__version__, id="version")
+      `,
+      attributes: { 'runtime-url': '/fault/missing/six-1.16.0.pack/dist/runtime/', kernel: 'six' },
+    });
+    await read(element, 'version', '1.16.0');
+  });
 });
 
 describe('an element whose pyodide-url', () => {

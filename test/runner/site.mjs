@@ -253,10 +253,9 @@ function locate(pathname, folders) {
  * @param {string | undefined} fault
  */
 async function serveFile(file, request, response, fault) {
-  const size = await stat(file).then(
-    (entry) => (entry.isFile() ? entry.size : undefined),
-    () => undefined,
-  );
+  const entry = await stat(file).catch(() => undefined);
+  const size = entry?.isFile() ? entry.size : undefined;
+  const changed = entry?.mtimeMs;
   if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2000));
   if (fault === 'page') {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -275,6 +274,16 @@ async function serveFile(file, request, response, fault) {
   if (fault === 'corrupt' || fault === 'truncated') {
     response.end(damaged(await readFile(file), fault));
     return;
+  }
+  // As any static host; what is at fault is never the version that it was.
+  const etag = `"${size}-${changed}"`;
+  if (fault === undefined) {
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('ETag', etag);
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304).end();
+      return;
+    }
   }
   const range = fault === 'whole' ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   const start = Number(range?.[1] ?? 0);

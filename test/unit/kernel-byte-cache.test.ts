@@ -95,6 +95,15 @@ describe('ByteCache', () => {
     expect((await visit().get('a'))?.bytes).to.deep.equal(bytes(10));
   });
 
+  it('has what waits to be written only for who wants that', () => {
+    const cache = visit();
+    cache.put('a', bytes(10));
+    return Promise.all([
+      cache.get('a').then((kept) => expect(kept?.bytes).to.deep.equal(bytes(10))),
+      cache.get('a', '0'.repeat(64)).then((kept) => expect(kept === undefined).to.be.true),
+    ]);
+  });
+
   it('throws the oldest out when it holds too much', async () => {
     await keep({ a: KILOBYTE, b: KILOBYTE });
     await keep({ c: KILOBYTE }, 2 * KILOBYTE);

@@ -5,7 +5,7 @@ import { ByteCache, CACHE_NAME } from '../../src/kernel/store/byte-cache.js';
 import { ByteCount } from '../../src/kernel/store/download.js';
 import { sha256Hex } from '../../src/kernel/store/sha256.js';
 import { StallWatch } from '../../src/kernel/store/stall.js';
-import { Store, type StoredFile } from '../../src/kernel/store/store.js';
+import { Store, type StoredFile, type VerifiedFile } from '../../src/kernel/store/store.js';
 
 const FILE = '/fixtures/current-script.js';
 const errors = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
@@ -177,7 +177,7 @@ describe('Store', () => {
 
   describe('of a file that the browser’s HTTP cache has', () => {
     const etag = (name: string): Record<string, string> => ({ ETag: `"${name}"` });
-    const file = (): StoredFile => ({ url: `${location.origin}${FILE}`, sha256, errors });
+    const file = (): VerifiedFile => ({ url: `${location.origin}${FILE}`, sha256, errors });
     const fetch = window.fetch.bind(window);
     let asked = 0;
 
@@ -211,7 +211,8 @@ describe('Store', () => {
     });
 
     it('checks it where it is of another version, or of none', async () => {
-      for (const version of [etag('two'), {}]) {
+      const date = { 'Last-Modified': 'Tue, 01 Jan 1980 00:00:00 GMT' };
+      for (const version of [etag('two'), { ...etag('one'), ...date }, {}]) {
         await loaded(etag('one'));
         has('another file', version);
         expect(await (await visit().store.cached(file()))?.isIntact).to.be.false;
@@ -219,8 +220,8 @@ describe('Store', () => {
         expect(await (await visit().store.cached(file()))?.isIntact).to.be.true;
         await caches.delete(CACHE_NAME);
       }
-      await loaded({});
-      has('another file');
+      await loaded(date);
+      has('another file', date);
       expect(await (await visit().store.cached(file()))?.isIntact).to.be.false;
     });
 

@@ -5,11 +5,21 @@ export interface Task {
   readonly isLocked?: boolean;
   /** Of the page. */
   readonly query?: string;
+  /** What the app requires. */
+  readonly requirement?: string;
+  /** Where its packages come from. */
+  readonly indexURL?: string;
+  /** What the runtime's files are. */
+  readonly runtime?: string;
   /** What is kept as the snapshot, if anything is. */
   readonly keep?: string;
   /** How much later it is, in hours. */
   readonly later?: number;
   readonly savesData?: boolean;
+  /** What the device has, in GiB, where the browser tells. */
+  readonly memory?: number;
+  /** What the browser calls itself. */
+  readonly userAgent?: string;
   /** Whether what is found is left open. */
   readonly holds?: boolean;
   /** Whether the browser has no private files. */
@@ -22,33 +32,36 @@ export interface Done {
   readonly isLacking: boolean;
 }
 
+const { userAgent } = navigator;
 const now = Date.now;
 const getDirectory = navigator.storage.getDirectory.bind(navigator.storage);
 
 self.onmessage = async ({ data }: MessageEvent<Task>) => {
-  const { code, isLocked = false, query = '', keep, later = 0 } = data;
+  const { code, isLocked = false, query = '', requirement = 'tabulate', keep, later = 0 } = data;
+  const { indexURL = null, runtime = 'runtime' } = data;
   const { savesData = false, isPrivate = false, holds = false } = data;
   navigator.storage.getDirectory = isPrivate
     ? () => Promise.reject(new DOMException('None.', 'SecurityError'))
     : getDirectory;
-  // What the build puts in.
-  Object.assign(globalThis, { __BUILD_ID__: 'build', __RUNTIME_MANIFESTS__: {} });
   Date.now = () => now() + later * 60 * 60 * 1000;
-  Object.defineProperty(navigator, 'connection', {
-    value: { saveData: savesData },
-    configurable: true,
-  });
+  for (const [name, value] of Object.entries({
+    connection: { saveData: savesData },
+    deviceMemory: data.memory,
+    userAgent: data.userAgent ?? userAgent,
+  })) {
+    Object.defineProperty(navigator, name, { value, configurable: true });
+  }
   const { Snapshots } = await import('../../src/kernel/snapshots/snapshots.js');
   const base = `${location.origin}/page${query}`;
   const snapshots = await Snapshots.open(
-    { identity: 'runtime' },
+    { identity: runtime },
     code === undefined
       ? undefined
       : {
           needs: {
             code,
             filename: 'app.py',
-            requirements: [{ text: 'tabulate', base }],
+            requirements: [{ text: requirement, base }],
             lock: isLocked ? { text: '{}', base } : null,
             files: [{ path: 'own.py', content: new Uint8Array(3) }],
             paths: ['own.py'],
@@ -58,7 +71,7 @@ self.onmessage = async ({ data }: MessageEvent<Task>) => {
             pyodideURL: '/',
             pyodideVersion: null,
             packagesURL: '/',
-            indexURL: null,
+            indexURL,
           },
         },
   );

@@ -35,7 +35,16 @@ describe('the snapshots that a browser keeps', () => {
     expect(await found({ code: 'one', query: '?x=1#y' })).to.equal('1');
     expect(await found({ code: 'another' })).to.equal(undefined);
     expect(await found({ code: 'one', isLocked: true })).to.equal(undefined);
+    expect(await found({ code: 'one', requirement: 'tabulate>1' })).to.equal(undefined);
+    expect(await found({ code: 'one', indexURL: '/simple/' })).to.equal(undefined);
     expect(await found({})).to.equal(undefined);
+  });
+
+  it('are of one runtime and one browser', async () => {
+    await done({ keep: 'this' });
+    expect(await found({})).to.equal('this');
+    expect(await found({ runtime: 'another' })).to.equal(undefined);
+    expect(await found({ userAgent: 'another' })).to.equal(undefined);
   });
 
   it('hold for a day, unless the app has a lock or nothing but the runtime is in it', async () => {
@@ -79,8 +88,24 @@ describe('the snapshots that a browser keeps', () => {
     });
   }
 
-  it('are not made where the reader saves data', async () => {
+  it('are forgotten, where they are of another build, after a month or if there are too many', async () => {
+    const month = 30 * 24;
+    for (const runtime of ['1', '2', '3']) await done({ runtime, keep: runtime });
+    await done({ runtime: '4', keep: '4' });
+    expect(await found({ runtime: '1' })).to.equal(undefined);
+    expect(await found({ runtime: '2' })).to.equal('2');
+    await done({ runtime: '5', keep: '5', later: month + 1 });
+    expect(await found({ runtime: '4' })).to.equal(undefined);
+    expect(await found({ runtime: '5' })).to.equal('5');
+  });
+
+  it('are not made where the reader saves data, nor where the device has little memory', async () => {
     expect((await done({ code: 'new' })).isLacking).to.equal(true);
     expect((await done({ code: 'new', savesData: true })).isLacking).to.equal(false);
+    expect((await done({ code: 'new', memory: 2 })).isLacking).to.equal(false);
+    expect((await done({ code: 'new', memory: 4 })).isLacking).to.equal(true);
+    const userAgent = 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0';
+    expect((await done({ code: 'new', userAgent })).isLacking).to.equal(false);
+    expect((await done({ code: 'new', userAgent, memory: 8 })).isLacking).to.equal(true);
   });
 });

@@ -9,7 +9,7 @@ const PATIENCE = 2000;
  * what it made of it for later visits. Where its host wants to be asked, the browser asks.
  *
  * @param find See {@link Store.cached}.
- * @returns Undefined where the cache doesn't have it, or its host doesn't answer soon, or has another one by now: that
+ * @returns Undefined where the cache doesn't have it, or its host doesn't answer soon, or has another version by now: that
  *   may have run then, which for Pyodide's means that its functions have been defined.
  */
 export async function importCached(
@@ -28,8 +28,10 @@ export async function importCached(
 
 async function isThere(find: () => Promise<CachedFile | undefined>): Promise<boolean> {
   const file = await find();
-  await file?.response.body?.cancel();
-  return (await file?.isIntact) ?? false;
+  if (!file) return false;
+  // Where it is being checked, that reads another copy.
+  void file.response.body?.cancel().catch(() => undefined);
+  return file.isIntact;
 }
 
 /**

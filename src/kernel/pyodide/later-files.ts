@@ -23,7 +23,7 @@ export class LaterFiles {
     this.#files = files;
   }
 
-  /** Whether an earlier visit has kept them. */
+  /** Whether they have been loaded before, on this visit or an earlier one. */
   get areKept(): Promise<boolean> {
     return this.#files.isKept(PACK);
   }

@@ -7,7 +7,7 @@ import { RUNTIME_MANIFESTS, type RuntimeManifest } from './runtime-manifests.js'
 import type { CachedFile } from '../store/http-cache.js';
 import { requestAtOnce } from '../store/request-at-once.js';
 import { sha256HexAtOnce } from '../store/sha256.js';
-import type { Store, StoredFile } from '../store/store.js';
+import type { Store, StoredFile, VerifiedFile } from '../store/store.js';
 
 const ERRORS = { missing: 'runtime-not-found', damaged: 'runtime-corrupt' } as const;
 
@@ -24,7 +24,7 @@ const UNCOUNTED = new ByteCount(() => undefined);
 
 /**
  * The runtime of a kernel: Pyodide's core and the pack of its line. Each file that the pack's manifest lists is
- * checked against its SHA-256.
+ * checked against its SHA-256 when it is loaded.
  */
 export class RuntimeFiles {
   /** Which Pyodide it is. */
@@ -161,7 +161,7 @@ export class RuntimeFiles {
     throw new Error(`${url} is damaged.`);
   }
 
-  #file(name: string): StoredFile & { sha256: string } {
+  #file(name: string): VerifiedFile {
     const url = this.url(name);
     const entry = this.#manifest.files[name];
     if (!entry) {

@@ -31,6 +31,8 @@ export async function compileLoading(response: Response): Promise<WebAssembly.Mo
   try {
     return await WebAssembly.compileStreaming(response);
   } catch {
+    // Of another type: nobody reads it.
+    if (!response.bodyUsed) void response.body?.cancel().catch(() => undefined);
     return undefined;
   }
 }
@@ -40,20 +42,15 @@ export async function compileLoading(response: Response): Promise<WebAssembly.Mo
  * earlier visit: not only is nothing compiled then, but Python runs optimised code from the start.
  *
  * @param find See {@link Store.cached}.
- * @returns Undefined where the cache doesn't have it.
+ * @returns Undefined where the cache doesn't have it as it should be, or it can't be compiled from there.
  */
 export async function compileCached(
   find: () => Promise<CachedFile | undefined>,
 ): Promise<WebAssembly.Module | undefined> {
-  try {
-    const file = await find();
-    if (!file) return undefined;
-    const compiling = WebAssembly.compileStreaming(file.response);
-    const [module, isIntact] = await Promise.all([compiling, file.isIntact]);
-    return isIntact ? module : undefined;
-  } catch {
-    return undefined;
-  }
+  const file = await find();
+  if (!file) return undefined;
+  const [module, isIntact] = await Promise.all([compileLoading(file.response), file.isIntact]);
+  return isIntact ? module : undefined;
 }
 
 /** Whether Python can wait for a promise inside synchronous code (JavaScript Promise Integration). */

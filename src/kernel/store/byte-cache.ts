@@ -88,7 +88,7 @@ export class ByteCache {
   async get(key: string, sha256?: string): Promise<CachedBytes | undefined> {
     this.#used.add(cacheAddress(key));
     const pending = this.#pending.get(key);
-    if (pending) return pending;
+    if (pending && (sha256 === undefined || sha256 === pending.sha256)) return pending;
     const cache = await this.#opened;
     try {
       const response = await cache?.match(cacheAddress(key));

@@ -1,7 +1,7 @@
 /** A file as the browser's HTTP cache has it. */
 export interface CachedFile {
   readonly response: Response;
-  /** Whether it is the one that is wanted. */
+  /** Whether it is the one that is wanted. Never rejected. */
   readonly isIntact: Promise<boolean>;
 }
 
@@ -11,16 +11,20 @@ export interface CachedFile {
  */
 export async function cachedResponse(url: string): Promise<Response | undefined> {
   if (new URL(url).origin !== location.origin) return undefined;
-  const response = await fetch(url, { cache: 'only-if-cached', mode: 'same-origin' });
-  return response.ok ? response : undefined;
+  const request = fetch(url, { cache: 'only-if-cached', mode: 'same-origin' });
+  // That nothing is there is an error of the network.
+  const response = await request.catch(() => undefined);
+  return response?.ok ? response : undefined;
 }
 
 /**
- * By what a server tells one version of a file from others (RFC 9110, 8.8), of all the headers of a response that say
- * so. Empty if it doesn't: other origins needn't let them be read.
+ * By what a server tells one version of a file from others: its `ETag` (RFC 9110, 8.8), and whatever else says so. It
+ * is the server's word, not a digest: to be believed of the page's own origin only. Empty if there is no `ETag`: a date
+ * alone is often that of a build, or of none.
  */
 export function versionOf({ headers }: Response): string {
-  const validators = ['ETag', 'Last-Modified'].map((name) => headers.get(name));
-  if (validators.every((value) => value === null)) return '';
-  return JSON.stringify([...validators, headers.get('Content-Length')]);
+  const [etag, ...others] = ['ETag', 'Last-Modified', 'Content-Length'].map((name) =>
+    headers.get(name),
+  );
+  return etag ? JSON.stringify([etag, ...others]) : '';
 }

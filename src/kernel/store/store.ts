@@ -31,6 +31,9 @@ export interface StoredFile {
   readonly errors: { readonly missing: ErrorCode; readonly damaged: ErrorCode };
 }
 
+/** A file whose SHA-256 is known. */
+export type VerifiedFile = StoredFile & { readonly sha256: string };
+
 /** Where a store keeps what it has loaded; see {@link ByteCache}. */
 export type StoreCache = Pick<ByteCache, 'find' | 'get' | 'put' | 'release'>;
 
@@ -38,8 +41,8 @@ export type StoreCache = Pick<ByteCache, 'find' | 'get' | 'put' | 'release'>;
  * The one way by which the kernel loads files: each byte is fetched once and kept, so that a second visit
  * downloads nothing.
  *
- * What has a known SHA-256 is checked against it, wherever it comes from. What has none is kept for when its
- * age allows it, or its server can't be reached.
+ * What has a known SHA-256 is checked against it, wherever it comes from; see {@link Store.cached} for what the page's own
+ * server is believed. What has none is kept for when its age allows it, or its server can't be reached.
  */
 export class Store {
   readonly #cache: StoreCache;
@@ -71,15 +74,15 @@ export class Store {
   }
 
   /** Whether a file that has a known SHA-256 has been loaded before, on this visit or an earlier one. */
-  async has(file: StoredFile): Promise<boolean> {
+  async has(file: VerifiedFile): Promise<boolean> {
     return (await this.#find(file)) !== undefined;
   }
 
   /**
    * A file that {@link has} been loaded, as the browser's HTTP cache has it, with what the browser has made of it. It is
-   * read through and checked unless it is of the version that was checked when it was loaded.
+   * read through and checked, unless its server calls it the version that has been checked before.
    */
-  async cached(file: StoredFile): Promise<CachedFile | undefined> {
+  async cached(file: VerifiedFile): Promise<CachedFile | undefined> {
     const kept = await this.#find(file);
     // Browsers complain of what their cache lacks.
     const response = kept && (await cachedResponse(file.url));
@@ -96,7 +99,7 @@ export class Store {
       if (version !== '') this.#cache.put(file.url, bytes, { sha256: file.sha256, version });
       return true;
     };
-    return { response, isIntact: check() };
+    return { response, isIntact: check().catch(() => false) };
   }
 
   /** Begins to load a file that will probably be asked for. Why that failed is told to who then asks for it. */
@@ -153,9 +156,9 @@ export class Store {
     download.bytes.then(forget, forget);
   }
 
-  async #find({ url, sha256 }: StoredFile): Promise<Partial<KeptFile> | undefined> {
+  async #find({ url, sha256 }: VerifiedFile): Promise<Partial<KeptFile> | undefined> {
     const kept = await this.#cache.find(url);
-    return kept && kept.sha256 === sha256 ? kept : undefined;
+    return kept?.sha256 === sha256 ? kept : undefined;
   }
 
   async #load(file: Fetching): Promise<Bytes> {
