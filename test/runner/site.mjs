@@ -275,9 +275,10 @@ async function serveFile(file, request, response, fault) {
     response.end(damaged(await readFile(file), fault));
     return;
   }
-  // As any static host; what is at fault is never the version that it was.
+  // As any static host, but for parts: a browser that may keep them asks for other parts than it is asked for. What is at
+  // fault is never the version that it was.
   const etag = `"${size}-${changed}"`;
-  if (fault === undefined) {
+  if (fault === undefined && request.headers.range === undefined) {
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('ETag', etag);
     if (request.headers['if-none-match'] === etag) {
